@@ -1,0 +1,167 @@
+import type { ITaggableV2 } from 'aws-cdk-lib';
+import {
+  Annotations,
+  CfnOutput,
+  type CfnResource,
+  CustomResource,
+  Lazy,
+  RemovalPolicy,
+  Stack,
+  TagManager,
+  TagType,
+  Token,
+} from 'aws-cdk-lib';
+import type { IInstanceRef } from 'aws-cdk-lib/aws-connect';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { ConnectUserProps } from './connect-user-props';
+import type { ConnectUserAttributes, IConnectUser } from './connect-user-ref';
+import { RESOURCE_TYPE, idOf, type UserProperties } from './private/contract';
+import { identityManagementOf, instanceForWire } from './private/instance';
+import { outputNames } from './private/output-names';
+import { propsPath } from './private/props-path';
+import { judge } from './private/rules';
+import { ConnectUserBase, ImportedUser, userIdOf } from './private/user-base';
+import { toUserProperties } from './private/user-properties';
+import { UserProvider } from './private/user-provider';
+
+/**
+ * A user of an Amazon Connect instance, made, changed and removed with the stack.
+ *
+ * What is wrong with it is said at synthesis where it can be known, for all users at once: where, what was given,
+ * what is allowed, and the AWS page. See the README for what replaces the account and what updates it in place.
+ *
+ * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateUser.html
+ */
+export class ConnectUser extends ConnectUserBase implements ITaggableV2 {
+  /**
+   * A user that exists already, by ARN. Nothing is made.
+   *
+   * @param scope where the reference lives
+   * @param id its construct id
+   * @param userArn `arn:aws:connect:us-west-2:123456789012:instance/<instance id>/agent/<user id>`; may be a token
+   * @throws if it is not the ARN of a Connect user
+   */
+  public static fromUserArn(scope: Construct, id: string, userArn: string): IConnectUser {
+    return new ImportedUser(scope, id, userArn, userIdOf(scope, id, userArn));
+  }
+
+  /**
+   * A user that exists already, by what is known of it. Nothing is made.
+   *
+   * @param scope where the reference lives
+   * @param id its construct id
+   * @param attributes what is known of it
+   */
+  public static fromUserAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ConnectUserAttributes,
+  ): IConnectUser {
+    const userArn = `${attributes.instance.instanceRef.instanceArn}/agent/${attributes.userId}`;
+    return new ImportedUser(scope, id, userArn, attributes.userId, attributes.username);
+  }
+
+  /**
+   * Id of the account.
+   * @attribute
+   */
+  public readonly userId: string;
+  /**
+   * ARN of the account.
+   * @attribute
+   */
+  public readonly userArn: string;
+  /**
+   * The name that the user signs in with.
+   * @attribute
+   */
+  public readonly username: string;
+  /** The secret that the password comes from; undefined if the user has none. */
+  public readonly passwordSecret?: ISecret;
+  /** The tags of the account, other than the owner tag. `Tags.of` adds to them. */
+  public readonly cdkTagManager: TagManager;
+
+  private readonly request: Omit<UserProperties, 'Tags'>;
+
+  /**
+   * @param scope where the user lives; its construct path, not its username, is its identity in the stack
+   * @param id construct id
+   * @param props what the user is
+   */
+  constructor(scope: Construct, id: string, props: ConnectUserProps) {
+    super(scope, id);
+    const policy = deletionOf(this, props.removalPolicy);
+    const provider = UserProvider.of(this);
+    const password = props.password?._bind(this, provider, props.removalPolicy ?? RemovalPolicy.DESTROY);
+    const instance = instanceForWire(props.instance);
+
+    this.cdkTagManager = new TagManager(TagType.MAP, RESOURCE_TYPE, props.tags);
+    this.request = toUserProperties(props, instance, password);
+    this.passwordSecret = password?.secret;
+    provider.add(
+      { path: this.node.path, instance: idOf(instance), username: props.username },
+      props.instance.instanceRef.instanceArn,
+    );
+
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: RESOURCE_TYPE,
+      serviceToken: provider.serviceToken,
+      serviceTimeout: provider.serviceTimeout,
+      removalPolicy: policy,
+      properties: { ...this.request, Tags: Lazy.any({ produce: () => this.cdkTagManager.renderedTags }) },
+    });
+    const cfnResource = resource.node.defaultChild as CfnResource;
+    provider.outlive(cfnResource);
+
+    this.userId = resource.getAttString('UserId');
+    this.userArn = resource.ref;
+    this.username = resource.getAttString('Username');
+    if (props.stackOutputs ?? true) this.addOutputs();
+    this.node.addValidation({ validate: () => this.validateRequest(props.instance) });
+  }
+
+  private addOutputs(): void {
+    const stack = Stack.of(this);
+    const names = outputNames(this.node.path.slice(stack.node.path.length).replace(/^\//, ''));
+    new CfnOutput(this, 'UserId', { value: this.userId }).overrideLogicalId(names.userId);
+    new CfnOutput(this, 'UserArn', { value: this.userArn }).overrideLogicalId(names.userArn);
+  }
+
+  /** Judged when everything is known (tags by aspects, too), all findings at once; warnings do not stop synthesis. */
+  private validateRequest(instance: IInstanceRef): string[] {
+    const user: UserProperties = { ...this.request, Tags: this.cdkTagManager.tagValues() };
+    const findings = judge(user, {
+      identityManagement: identityManagementOf(instance),
+      isToken: (value) => Token.isUnresolved(value),
+    });
+    const lines = findings.map(({ level, rule, field, message, page }) => ({
+      level,
+      rule,
+      text: `${propsPath(field)}: ${message} (${page})`,
+    }));
+    for (const { rule, text } of lines.filter(({ level }) => level === 'warning')) {
+      Annotations.of(this).addWarningV2(`cdk-connect-user:${rule}`, text);
+    }
+    return lines.filter(({ level }) => level === 'error').map(({ text }) => text);
+  }
+}
+
+/**
+ * CloudFormation's policy for the account. A retained account is kept on deletion and on replacement, but a half-made
+ * one, left by a creation that failed, is still removed: nobody could sign in to it, and nothing would own it.
+ */
+function deletionOf(scope: Construct, policy: RemovalPolicy = RemovalPolicy.DESTROY): RemovalPolicy {
+  switch (policy) {
+    case RemovalPolicy.DESTROY:
+      return RemovalPolicy.DESTROY;
+    case RemovalPolicy.RETAIN:
+    case RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE:
+      return RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+    default:
+      throw new Error(
+        `[${scope.node.path}] removalPolicy: given "${policy}", allowed RemovalPolicy.DESTROY and RemovalPolicy.RETAIN: ` +
+          'there is no snapshot of a user.',
+      );
+  }
+}
