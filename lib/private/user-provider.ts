@@ -73,7 +73,7 @@ export class UserProvider extends Construct {
     for (const [index, { actions }] of connectStatements([]).entries()) {
       this.role.addToPolicy(new PolicyStatement({ actions, resources: resources(index) }));
     }
-    this.function = new LambdaFunction(this, 'Function', {
+    this.function = new LambdaFunction(this, 'Resource', {
       description: 'Creates, updates and deletes the Amazon Connect users of this stack (cdk-connect-user)',
       code: Code.fromAsset(bundleFolder('user')),
       handler: 'index.handler',

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import {
   Channel,
   HierarchyGroup,
@@ -159,7 +159,6 @@ test('what is not given, or given empty, is not in the template', () => {
 
 describe('the life in CloudFormation', () => {
   test.each([
-    [undefined, 'Delete', 'Delete'],
     [RemovalPolicy.DESTROY, 'Delete', 'Delete'],
     [RemovalPolicy.RETAIN, 'RetainExceptOnCreate', 'Retain'],
     [RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, 'RetainExceptOnCreate', 'Retain'],
@@ -167,6 +166,15 @@ describe('the life in CloudFormation', () => {
     const stack = newStack();
     newUser(stack, { removalPolicy });
     Template.fromStack(stack).hasResource('Custom::ConnectUser', { DeletionPolicy, UpdateReplacePolicy });
+  });
+
+  test('no removalPolicy: what CloudFormation does by itself, which is Delete', () => {
+    const stack = newStack();
+    newUser(stack);
+    Template.fromStack(stack).hasResource('Custom::ConnectUser', {
+      DeletionPolicy: Match.absent(),
+      UpdateReplacePolicy: Match.absent(),
+    });
   });
 
   test('removalPolicy SNAPSHOT is refused', () => {

@@ -47,7 +47,7 @@ export const IDENTITY_ROWS = [
     fail('decomposed', names('Rene\u0301e', 'Major'), FIRST, { says: /U\+0301 at character 5/ });
     fail('a mark out of order', names('Mary', 'a\u0301\u0323'), LAST, { says: /U\+0301 at character 2/ });
     fail('a compatibility sign', names('\u212bke', 'Major'), FIRST, { says: /U\+212B at character 1/ });
-    fail('the second of two', names('\u00c5\u0301sa', '\u00d6e\u0301'), LAST, { says: /U\+0301/ });
+    fail('the second of two', names('\u00c5sa', '\u00d6e\u0301'), LAST, { says: /U\+0301/ });
   }),
   ...rows('email-saml', (pass, fail) => {
     const given = { IdentityInfo: { FirstName: 'Mary', LastName: 'Major', Email: 'mary@example.com' } };
