@@ -17,13 +17,16 @@ import type { Construct } from 'constructs';
 import type { ConnectUserProps } from './connect-user-props';
 import type { ConnectUserAttributes, IConnectUser } from './connect-user-ref';
 import { RESOURCE_TYPE, idOf, type UserProperties } from './private/contract';
-import { identityManagementOf, instanceForWire } from './private/instance';
+import { elsewhere, identityManagementOf, instanceForWire, instanceOf } from './private/instance';
 import { outputNames } from './private/output-names';
 import { propsPath } from './private/props-path';
 import { judge } from './private/rules';
+import { parseRequest, type UserRequest } from './private/documents';
+import { toProps } from './private/request-props';
 import { ConnectUserBase, ImportedUser, userIdOf } from './private/user-base';
 import { toUserProperties } from './private/user-properties';
 import { UserProvider } from './private/user-provider';
+import type { RequestOptions, UserDocument } from './user-document';
 
 /**
  * A user of an Amazon Connect instance, made, changed and removed with the stack.
@@ -63,6 +66,63 @@ export class ConnectUser extends ConnectUserBase implements ITaggableV2 {
   }
 
   /**
+   * A user from a `CreateUser` request as you may hold it already: the object that the AWS CLI's skeleton
+   * (`aws connect create-user --generate-cli-skeleton`), boto3's and paws' `create_user` arguments or the Dart
+   * client's payload give. `""` means "not given", as in the skeleton.
+   *
+   * What `CreateUser` has no member for stands under the key `ConnectUser`: `Password` (`{ Generated: true }` or
+   * `{ SecretArn, SecretField }`), `Proficiencies`, `RemovalPolicy`, `RoutingProfileName`, `SecurityProfileNames`,
+   * `HierarchyGroupName`.
+   *
+   * @param scope where the user lives
+   * @param id construct id
+   * @param request the request; a `Password` in it is refused, an unknown key too, with the nearest known one
+   * @param options what the request does not say
+   * @throws if the object is not such a request
+   */
+  public static fromCreateUserRequest(
+    scope: Construct,
+    id: string,
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii's only type for "any JSON object"
+    request: { [key: string]: any },
+    options: RequestOptions = {},
+  ): ConnectUser {
+    return ConnectUser.fromRequest(scope, id, parseRequest(request), options);
+  }
+
+  /**
+   * A user from a request document of a file. What is wrong with it is said with file and line.
+   *
+   * @param scope where the user lives
+   * @param id construct id; `document.key` is the one that lets the username change
+   * @param document one of `UserDocument.fromFile`
+   * @param options what the document does not say
+   */
+  public static fromDocument(
+    scope: Construct,
+    id: string,
+    document: UserDocument,
+    options: RequestOptions = {},
+  ): ConnectUser {
+    return ConnectUser.fromRequest(scope, id, document._request, options);
+  }
+
+  private static fromRequest(
+    scope: Construct,
+    id: string,
+    request: UserRequest,
+    options: RequestOptions,
+  ): ConnectUser {
+    const instance = instanceOf(scope, request, options);
+    const user = new ConnectUser(scope, id, {
+      ...toProps(scope, id, request, instance),
+      stackOutputs: options.stackOutputs,
+    });
+    user.where = request.where;
+    return user;
+  }
+
+  /**
    * Id of the account.
    * @attribute
    */
@@ -83,6 +143,8 @@ export class ConnectUser extends ConnectUserBase implements ITaggableV2 {
   public readonly cdkTagManager: TagManager;
 
   private readonly request: Omit<UserProperties, 'Tags'>;
+  /** For a user from a document: where in its file a field stands. */
+  private where?: UserRequest['where'];
 
   /**
    * @param scope where the user lives; its construct path, not its username, is its identity in the stack
@@ -140,15 +202,20 @@ export class ConnectUser extends ConnectUserBase implements ITaggableV2 {
       identityManagement: identityManagementOf(instance),
       isToken: (value) => Token.isUnresolved(value),
     });
+    const place = (field: string) =>
+      this.where === undefined ? propsPath(field) : `${this.where(field)} ${field}`.trimStart();
     const lines = findings.map(({ level, rule, field, message, page }) => ({
       level,
       rule,
-      text: `${propsPath(field)}: ${message} (${page})`,
+      text: `${place(field)}: ${message} (${page})`,
     }));
     for (const { rule, text } of lines.filter(({ level }) => level === 'warning')) {
       Annotations.of(this).addWarningV2(`cdk-connect-user:${rule}`, text);
     }
-    return lines.filter(({ level }) => level === 'error').map(({ text }) => text);
+    return [
+      ...lines.filter(({ level }) => level === 'error').map(({ text }) => text),
+      ...elsewhere(this, instance),
+    ];
   }
 }
 

@@ -5,5 +5,6 @@ export * from './connect-user-ref';
 export * from './hierarchy-group';
 export * from './routing-profile';
 export * from './security-profile';
+export * from './user-document';
 export * from './user-password';
 export * from './user-settings';

@@ -55,21 +55,31 @@ export interface User extends ChannelConfigs {
   readonly Tags?: Readonly<Record<string, string>>;
 }
 
+export interface UserSummary {
+  readonly Id: string;
+  readonly Arn: string;
+  readonly Username: string;
+}
+
+/** A profile or group of an instance. */
 export interface Named {
   readonly Id: string;
   readonly Name: string;
 }
 
-/** Every method rejects with a `ConnectError`; lists are read to their last page. */
+/**
+ * Every method rejects with a `ConnectError`; lists are read to their last page. A call that may be sent twice is
+ * repeated on throttling and on faults; `createUser` and the proficiencies only on throttling (see retry.ts).
+ */
 export interface ConnectApi {
   createUser(input: CreateUserInput): Promise<{ readonly UserId: string; readonly UserArn: string }>;
   describeUser(key: UserKey): Promise<User>;
   deleteUser(key: UserKey): Promise<void>;
-  /** The account under exactly this username, or undefined. */
-  findUser(
-    instance: InstanceKey,
-    username: string,
-  ): Promise<{ readonly Id: string; readonly Arn: string } | undefined>;
+  /**
+   * The account under exactly this username; failing that, the one whose name differs only in letter case, which
+   * Connect may take for the same; or undefined. From `ListUsers`: 10 calls a second, where `SearchUsers` has 2.
+   */
+  findUser(instance: InstanceKey, username: string): Promise<UserSummary | undefined>;
   updateIdentityInfo(key: UserKey, info: IdentityInfo): Promise<void>;
   updatePhoneConfig(key: UserKey, config: PhoneConfig): Promise<void>;
   updateConfig(key: UserKey, configs: ChannelConfigs): Promise<void>;

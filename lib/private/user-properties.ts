@@ -28,8 +28,9 @@ export function toUserProperties(
   return {
     InstanceId: instanceIdOrArn,
     Username: props.username,
-    RoutingProfileId: props.routingProfile._target.idOrArn,
-    RoutingProfileName: props.routingProfile._target.name,
+    // A request document may lack it; then the rules say so, with the line.
+    RoutingProfileId: props.routingProfile?._target.idOrArn,
+    RoutingProfileName: props.routingProfile?._target.name,
     SecurityProfileIds: defined(targets.map((target) => target.idOrArn)),
     SecurityProfileNames: defined(targets.map((target) => target.name)),
     HierarchyGroupId: props.hierarchyGroup?._target.idOrArn,

@@ -1,0 +1,20 @@
+/** The Lambda function of the custom resource `Custom::ConnectUser`: wires the handler to AWS. */
+import { sendAnswer } from '../cloudformation/response';
+import { systemClock } from '../connect/clock';
+import { NameCache } from '../connect/names';
+import { createConnectClient, SdkConnectApi } from '../connect/sdk-connect-api';
+import { createSecretsClient, SdkSecretReader } from '../secrets/sdk-secret-reader';
+import { createHandler } from './handler';
+
+// Kept while the process is warm: connections, and the names that were looked up.
+const connect = createConnectClient();
+const secrets = createSecretsClient();
+
+export const handler = createHandler({
+  connect: (caller) => new SdkConnectApi(connect, caller),
+  secrets: (caller) => new SdkSecretReader(secrets, caller),
+  names: new NameCache(),
+  clock: systemClock,
+  write: (line) => process.stdout.write(line),
+  send: sendAnswer,
+});

@@ -1,0 +1,32 @@
+/** The known name that somebody who wrote another one most likely meant. */
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (letter === b[j] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length];
+}
+
+/** `first-name`, `first_name` and `firstName` are all FirstName, spelled by another tool. */
+const spelling = (name: string) => name.toLowerCase().replace(/[-_ ]/g, '');
+
+/** Undefined if nothing is near: more than a third of the letters differ. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const wanted = spelling(name);
+  const allowed = Math.max(1, Math.floor(wanted.length / 3));
+  let best: string | undefined;
+  let least = allowed + 1;
+  for (const candidate of known) {
+    const spelled = spelling(candidate);
+    if (spelled === wanted) return candidate;
+    if (Math.abs(spelled.length - wanted.length) >= least) continue;
+    const far = distance(wanted, spelled);
+    if (far < least) [best, least] = [candidate, far];
+  }
+  return best;
+}

@@ -1,0 +1,4 @@
+/** Lambda. */
+export { LambdaService } from './service';
+export type { LambdaOptions } from './service';
+export type { RunningInvocation } from './pool';

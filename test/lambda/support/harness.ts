@@ -1,0 +1,77 @@
+/** The handler over a fake Connect: what it answers and what it logs. */
+import { OWNER_TAG } from '../../../lib/private/contract';
+import type { UserProperties } from '../../../lib/private/contract';
+import type { Answer } from '../../../lambda/cloudformation/response';
+import { ConnectError } from '../../../lambda/connect/errors';
+import { NameCache } from '../../../lambda/connect/names';
+import { createHandler } from '../../../lambda/user/handler';
+import { ownerTag } from '../../../lambda/user/owner';
+import { OWNER } from './events';
+import { FakeClock } from './fake-clock';
+import type { FakeConnect } from './fake-connect';
+
+export interface Ran {
+  readonly answers: readonly Answer[];
+  readonly answer: Answer;
+  readonly reason: string;
+  readonly log: readonly Record<string, unknown>[];
+  readonly logText: string;
+  readonly clock: FakeClock;
+  /** How long it took, in milliseconds of the fake clock. */
+  readonly ms: number;
+}
+
+export interface RunOptions {
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly names?: NameCache;
+  readonly remainingMs?: number;
+  readonly deliver?: () => Promise<void>;
+}
+
+const noSecret = (SecretId: string) =>
+  new ConnectError({
+    operation: 'GetSecretValue',
+    name: 'ResourceNotFoundException',
+    message: 'no such secret',
+    kind: 'refused',
+    about: { SecretId },
+  });
+
+export async function run(fake: FakeConnect, event: unknown, options: RunOptions = {}): Promise<Ran> {
+  const clock = new FakeClock();
+  const answers: Answer[] = [];
+  const lines: string[] = [];
+  const handler = createHandler({
+    connect: () => fake,
+    secrets: () => ({
+      read: async (arn) => {
+        const value = options.secrets?.[arn];
+        if (value === undefined) throw noSecret(arn);
+        return value;
+      },
+    }),
+    names: options.names ?? new NameCache(),
+    clock,
+    write: (line) => void lines.push(line),
+    send: async (_url, answer) => {
+      await options.deliver?.();
+      answers.push(answer);
+    },
+  });
+  const start = clock.now();
+  await handler(event, { getRemainingTimeInMillis: () => options.remainingMs ?? 900_000 });
+  return {
+    answers,
+    answer: answers[0],
+    reason: answers[0]?.Reason ?? '',
+    log: lines.map((line) => JSON.parse(line) as Record<string, unknown>),
+    logText: lines.join(''),
+    clock,
+    ms: clock.now() - start,
+  };
+}
+
+/** The owner tag of the event builders' resource. */
+export const ours = (user: UserProperties = {}, requestId = 'request-create') =>
+  ownerTag(OWNER, user, requestId);
+export const theirs = (owner = 'Other/Bob/9f9f9f9f') => ({ [OWNER_TAG]: `${owner} - 00000000` });
