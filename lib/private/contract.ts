@@ -11,7 +11,8 @@ export const RESOURCE_TYPE = 'Custom::ConnectUser';
 
 /**
  * The tag that says which stack and resource manage an account. One key, on every account we create.
- * Its value is `<stack name>/<logical id>/<stack uuid>`, and ` <fingerprint>` of the password's source.
+ * Its value is `<stack name>/<logical id>/<stack uuid>`, then fingerprints of the password's source and of the request
+ * that made the account.
  */
 export const OWNER_TAG = 'cdk-connect-user:owner';
 
