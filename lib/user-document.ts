@@ -38,7 +38,7 @@ export class UserDocument {
    * @throws if the file cannot be read, or anything in it is not a request
    */
   public static fromFile(path: string): UserDocument[] {
-    return parseFile(readText(path), basename(path)).map((request) => new UserDocument(request));
+    return parseFile(readFileSync(path), basename(path)).map((request) => new UserDocument(request));
   }
 
   /**
@@ -52,17 +52,5 @@ export class UserDocument {
   private constructor(request: UserRequest) {
     this.key = request.key ?? request.properties.Username ?? 'User';
     this._request = request;
-  }
-}
-
-/** UTF-8 only: another encoding would turn names into other names without a word. */
-function readText(path: string): string {
-  const bytes = readFileSync(path);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new Error(`${path}: given a file that is not UTF-8, allowed UTF-8. Save it as UTF-8 in your editor.`, {
-      cause: error,
-    });
   }
 }

@@ -63,14 +63,16 @@ function readAll(roots: readonly Node[], where: (at: number) => string): [Read[]
     }
     const key = found.key ?? Username;
     const first = key === undefined ? undefined : keys.get(key);
-    if (key === undefined || key === '') {
-      const empty = found.key === undefined ? reading.problems.length === 0 : true;
-      const message = 'The document has neither a key nor a Username to name the construct by.';
-      if (empty) problems.push({ where: where(found.at), user, message });
-    } else if (first !== undefined) {
-      const message = `Given twice, first at ${where(first)}. Allowed: each key once; without keys, each Username once.`;
-      problems.push({ where: where(found.at), user, message });
-    } else keys.set(key, found.at);
+    const wrong = (message: string) => problems.push({ where: where(found.at), user, message });
+    if (found.key === '') wrong('The key of a user is empty. Allowed: any text.');
+    else if (first !== undefined) {
+      wrong(
+        `Given twice, first at ${where(first)}. Allowed: each key once; without keys, each Username once.`,
+      );
+    } else if (key !== undefined) keys.set(key, found.at);
+    // Of a document that is wrong in other ways, nobody knows yet whether it names a user.
+    else if (reading.problems.length === 0)
+      wrong('The document has neither a key nor a Username to name it by.');
     reads.push({ ...reading, found, key });
   }
   return [reads, problems];

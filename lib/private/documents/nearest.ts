@@ -15,12 +15,16 @@ function distance(a: string, b: string): number {
 /** `first-name`, `first_name` and `firstName` are all FirstName, spelled by another tool. */
 const spelling = (name: string) => name.toLowerCase().replace(/[-_ ]/g, '');
 
-/** Undefined if nothing is near: more than a third of the letters differ. */
+/** A part of a name says little before it is this long. */
+const TELLING = 5;
+
+/** Undefined if nothing is near: more than a third of the letters differ, and no name holds the whole of it. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const wanted = spelling(name);
   const allowed = Math.max(1, Math.floor(wanted.length / 3));
   let best: string | undefined;
   let least = allowed + 1;
+  if (wanted.length >= TELLING) best = known.find((candidate) => spelling(candidate).includes(wanted));
   for (const candidate of known) {
     const spelled = spelling(candidate);
     if (spelled === wanted) return candidate;

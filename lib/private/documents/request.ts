@@ -122,7 +122,7 @@ function nearestPosition(positions: ReadonlyMap<string, number>, field: string):
 
 /** How a message names a user: an e-mail address as a username is personal data. */
 export function userLabel(key: string | undefined, username: unknown): string | undefined {
-  if (key !== undefined) return key;
+  if (key) return key;
   if (typeof username !== 'string') return undefined;
   return username.includes('@') ? maskShape(username) : username;
 }

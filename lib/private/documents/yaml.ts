@@ -93,7 +93,7 @@ class Converter {
   }
 
   private convert(yaml: YamlNode): Sized {
-    if (isAlias(yaml)) return this.alias(yaml.source, yaml.range?.[0] ?? -1);
+    if (isAlias(yaml)) return this.alias(yaml.source, startOf(yaml));
     const { anchor } = yaml as { anchor?: string };
     if (anchor === undefined) return this.content(yaml);
     this.anchors.set(anchor, undefined);
@@ -103,7 +103,7 @@ class Converter {
   }
 
   private content(yaml: YamlNode): Sized {
-    const at = yaml.range?.[0] ?? -1;
+    const at = startOf(yaml);
     if (isMap(yaml)) return this.map(yaml.items as { key: unknown; value: unknown }[], at);
     if (isSeq(yaml)) {
       const items = yaml.items.map((item) => this.convert(item as YamlNode));
@@ -117,7 +117,7 @@ class Converter {
     const merged: Entry[] = [];
     const sizes: Sized[] = [];
     for (const { key, value } of pairs) {
-      const keyAt = (key as YamlNode | null)?.range?.[0] ?? at;
+      const keyAt = startOf(key as YamlNode | null, at);
       if (!isScalar(key)) {
         this.problems.push({ at: keyAt, message: 'A key is not a plain text.' });
         continue;
@@ -170,6 +170,7 @@ class Converter {
   }
 }
 
+const startOf = (yaml: YamlNode | null, otherwise = -1) => yaml?.range?.[0] ?? otherwise;
 const sizeOf = (parts: readonly Sized[]) => parts.reduce((sum, { size }) => sum + size, 1);
 
 function scalar({ value, source, type }: Scalar, at: number): Node {
