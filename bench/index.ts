@@ -4,6 +4,10 @@ const QUESTIONS: Record<string, { readonly asks: string; run(): Promise<void> }>
     asks: 'What does ConnectUser cost at synthesis and in the template, against CfnUser?',
     run: async () => (await import('./synth')).run(),
   },
+  bundle: {
+    asks: 'How large is the Lambda bundle, and how fast does it load, against esbuild’s defaults?',
+    run: async () => (await import('./bundle')).run(),
+  },
 };
 
 async function main(name: string | undefined): Promise<void> {

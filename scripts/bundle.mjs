@@ -6,11 +6,18 @@
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const quiet = process.argv.includes('--quiet');
+const { values } = parseArgs({
+  options: {
+    quiet: { type: 'boolean', default: false },
+    /** Where the folders of the bundles go. */
+    out: { type: 'string', default: join(root, 'dist/lambda') },
+  },
+});
 const entries = readdirSync(join(root, 'lambda')).filter((name) =>
   existsSync(join(root, 'lambda', name, 'index.ts')),
 );
@@ -47,7 +54,7 @@ const shakeSchemas = {
 };
 
 for (const name of entries) {
-  const outfile = join(root, 'dist/lambda', name, 'index.js');
+  const outfile = join(values.out, name, 'index.js');
   await build({
     absWorkingDir: root,
     entryPoints: [`lambda/${name}/index.ts`],
@@ -58,10 +65,15 @@ for (const name of entries) {
     target: 'node24',
     format: 'cjs',
     mainFields: ['module', 'main'],
+    // A linked node_modules must not lead to other paths, and so to another order of modules.
+    preserveSymlinks: true,
     legalComments: 'none',
+    // The editor's settings are none of the bundle's business.
+    tsconfigRaw: {},
     charset: 'utf8',
     logLevel: 'warning',
     plugins: [environmentCredentials, shakeSchemas],
   });
-  if (!quiet) console.log(`dist/lambda/${name}/index.js  ${(statSync(outfile).size / 1000).toFixed(0)} kB`);
+  if (!values.quiet)
+    console.log(`${relative(process.cwd(), outfile)}  ${(statSync(outfile).size / 1000).toFixed(0)} kB`);
 }
