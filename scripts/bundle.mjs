@@ -70,7 +70,6 @@ for (const name of entries) {
     legalComments: 'none',
     // The editor's settings are none of the bundle's business.
     tsconfigRaw: {},
-    charset: 'utf8',
     logLevel: 'warning',
     plugins: [environmentCredentials, shakeSchemas],
   });
