@@ -37,9 +37,11 @@ async function findLocalAws(port: string): Promise<Where> {
 function run(where: Where, args: readonly string[]): void {
   const cdk = join(dirname(require.resolve('aws-cdk/package.json')), 'bin/cdk');
   const child = spawn(process.execPath, [cdk, ...args], { stdio: 'inherit', env: childEnvironment(where) });
-  // A signal to us alone would leave cdk behind; the terminal's own reach both, and cdk takes them twice well.
+  // A signal to us alone would leave cdk behind. Ctrl-C in a terminal reaches cdk by itself: it must not get two.
   const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  const forward = (signal: NodeJS.Signals) => void child.kill(signal);
+  const forward = (signal: NodeJS.Signals) => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
   signals.forEach((signal) => process.on(signal, forward));
   child.once('error', (error) => {
     console.error(`cdk could not be started: ${error.message}`);

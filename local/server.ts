@@ -10,7 +10,7 @@ import type { Protocol } from './protocol/errors';
 import { renderError } from './protocol/errors';
 import { route } from './router';
 import type { AwsRequest, AwsResponse, Service } from './types';
-import { AwsError } from './types';
+import { AwsError, ConnectionReset } from './types';
 
 /** The only address this AWS ever listens on. */
 export const HOST = '127.0.0.1';
@@ -69,6 +69,10 @@ export class LocalServer {
         return;
       }
       const answer = await this.answer(incoming, path, query, requestId);
+      if (answer === 'cut') {
+        outgoing.destroy();
+        return;
+      }
       send(outgoing, answer, requestId, incoming.method === 'HEAD');
     } catch {
       // The connection is gone, and with it whoever could be told.
@@ -95,13 +99,14 @@ export class LocalServer {
     path: string,
     query: URLSearchParams,
     requestId: string,
-  ): Promise<AwsResponse> {
+  ): Promise<AwsResponse | 'cut'> {
     const headers = lowerHeaders(incoming);
     const at = new Date().toISOString();
     let service = 'unknown';
     let caller = 'unknown';
     let request: AwsRequest | undefined;
     let response: AwsResponse;
+    let cut = false;
     const raw = await readBody(incoming).catch((error: unknown) => error as Error);
     try {
       const found = route({ path, query, headers }, this.options.callers, this.options.isBucket);
@@ -122,7 +127,11 @@ export class LocalServer {
       };
       response = await implementation.handle(request);
     } catch (error) {
-      const call = { operation: guessOperation(incoming.method ?? 'GET', headers, path) };
+      cut = error instanceof ConnectionReset;
+      const call =
+        error instanceof ConnectionReset
+          ? { ...error.call, error: error.name }
+          : { operation: guessOperation(incoming.method ?? 'GET', headers, path) };
       const protocol = this.options.services.has(service) ? undefined : guessProtocol(headers);
       response = renderError(service, asAwsError(error), requestId, call, protocol);
     }
@@ -137,7 +146,7 @@ export class LocalServer {
       ...(error === undefined ? {} : { error }),
       requestId,
     });
-    return response;
+    return cut ? 'cut' : response;
   }
 
   private noSuchService(name: string): AwsError {

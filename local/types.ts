@@ -66,3 +66,14 @@ export class AwsError extends Error {
     this.name = code;
   }
 }
+
+/**
+ * Thrown by a service instead of an answer: the connection is to be cut, so that the caller cannot know what became of
+ * the call. `call` is what the log of calls shows of it.
+ */
+export class ConnectionReset extends Error {
+  constructor(readonly call: AwsResponse['call']) {
+    super('The connection is cut before the answer, as a test asked for.');
+    this.name = 'ConnectionReset';
+  }
+}

@@ -84,7 +84,12 @@ interface Thrown {
   readonly name?: string;
   readonly message?: string;
   readonly code?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+  readonly $metadata?: {
+    readonly httpStatusCode?: number;
+    readonly requestId?: string;
+    /** The SDK counts the attempts of what it sent, or was about to sign. */
+    readonly attempts?: number;
+  };
 }
 
 function kindOf(thrown: Thrown, status: number | undefined): FailureKind {
@@ -96,7 +101,9 @@ function kindOf(thrown: Thrown, status: number | undefined): FailureKind {
   if (name === 'ConditionalOperationFailedException') return 'fault';
   if (status !== undefined) return status >= 500 || status < 400 ? 'fault' : 'refused';
   if (name === 'TimeoutError' || NETWORK.has(thrown.code ?? '')) return 'fault';
-  return 'refused';
+  // Sent, and not answered, for whatever reason: better to look for an account in vain than to forget one.
+  const sent = thrown.$metadata?.attempts !== undefined && name !== 'CredentialsProviderError';
+  return sent ? 'fault' : 'refused';
 }
 
 /** Whatever the SDK threw, named. `aborted` says that our own signal ended the call. */

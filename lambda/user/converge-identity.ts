@@ -29,6 +29,12 @@ export interface IdentityPlan {
 
 const filled = (info: IdentityInfo | undefined, field: Field) => info?.[field] || undefined;
 
+/** What is given, without empty texts. */
+export function givenIdentity(user: UserProperties): IdentityInfo {
+  const given = FIELDS.filter((field) => filled(user.IdentityInfo, field) !== undefined);
+  return Object.fromEntries(given.map((field) => [field, user.IdentityInfo?.[field]]));
+}
+
 /** Undefined: nothing to do. */
 export function identityPlan(
   account: User,
@@ -36,12 +42,10 @@ export function identityPlan(
   old: UserProperties | undefined,
 ): IdentityPlan | undefined {
   if (desired.IdentityInfo === undefined && old?.IdentityInfo === undefined) return undefined;
-  const wanted = (field: Field) => filled(desired.IdentityInfo, field);
-  const differing = FIELDS.filter((field) => filled(account.IdentityInfo, field) !== wanted(field));
+  const info = givenIdentity(desired);
+  const differing = FIELDS.filter((field) => filled(account.IdentityInfo, field) !== info[field]);
   if (differing.length === 0) return undefined;
-  const given = FIELDS.filter((field) => wanted(field) !== undefined);
-  const info: IdentityInfo = Object.fromEntries(given.map((field) => [field, wanted(field)]));
-  const removed = differing.filter((field) => wanted(field) === undefined);
+  const removed = differing.filter((field) => info[field] === undefined);
   const strangers = removed.filter((field) => filled(old?.IdentityInfo, field) === undefined);
   return {
     change: { call: 'updateIdentityInfo', info },

@@ -13,6 +13,7 @@ import { Problem } from '../problem';
 import { describePatiently, findPatiently, isOurs, NEW_ACCOUNT_MS } from './account';
 import { targetOf } from './change';
 import { converge } from './converge';
+import { givenIdentity } from './converge-identity';
 import { convergeProficiencies } from './converge-proficiencies';
 import { ownTags } from './converge-tags';
 import { refuseImmutable } from './immutable';
@@ -24,7 +25,7 @@ import type { References } from './references';
 import type { Settled, Work } from './work';
 
 function createInput(work: Work, user: Identified, references: References, password: string | undefined) {
-  const { DirectoryUserId, IdentityInfo, PhoneConfig } = user;
+  const { DirectoryUserId, PhoneConfig } = user;
   const { AutoAcceptConfigs, AfterContactWorkConfigs, PhoneNumberConfigs } = user;
   const { PersistentConnectionConfigs, VoiceEnhancementConfigs } = user;
   const input: CreateUserInput = {
@@ -32,8 +33,8 @@ function createInput(work: Work, user: Identified, references: References, passw
     Username: user.Username,
     Password: password,
     ...references,
-    DirectoryUserId,
-    IdentityInfo,
+    DirectoryUserId: DirectoryUserId || undefined,
+    IdentityInfo: user.IdentityInfo && givenIdentity(user),
     PhoneConfig,
     AutoAcceptConfigs,
     AfterContactWorkConfigs,

@@ -1,17 +1,8 @@
 /** What goes wrong on purpose: for tests of whoever calls Connect. */
 import { connectError } from './errors';
-import type { AwsError, AwsResponse } from '../types';
+import type { AwsError } from '../types';
 
-/**
- * Thrown instead of an answer: the connection is to be cut, so that the caller cannot know what became of the
- * call. `call` is what the log of calls shows of it.
- */
-export class ConnectionReset extends Error {
-  constructor(readonly call: AwsResponse['call']) {
-    super('The connection is cut before the answer, as a test asked for.');
-    this.name = 'ConnectionReset';
-  }
-}
+export { ConnectionReset } from '../types';
 
 export interface Fault {
   /** The operation that fails: `CreateUser`. */

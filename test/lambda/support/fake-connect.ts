@@ -136,8 +136,9 @@ export class FakeConnect implements ConnectApi {
   describeUser(key: UserKey) {
     return this.call('describeUser', key, () => {
       if (this.lag.describeUser-- > 0) throw connectError('describeUser', 'ResourceNotFoundException');
-      const { instance: _i, password: _p, proficiencies: _q, ...user } = this.account('describeUser', key);
-      return structuredClone(user) as User;
+      const user: Partial<Account> = structuredClone(this.account('describeUser', key));
+      for (const hidden of ['instance', 'password', 'proficiencies'] as const) delete user[hidden];
+      return user as User;
     });
   }
 

@@ -1,9 +1,11 @@
 /** The handler over a fake Connect: what it answers and what it logs. */
 import { OWNER_TAG } from '../../../lib/private/contract';
 import type { UserProperties } from '../../../lib/private/contract';
-import type { Answer } from '../../../lambda/cloudformation/response';
+import type { Answer, Delivery } from '../../../lambda/cloudformation/response';
+import type { ConnectApi } from '../../../lambda/connect/connect-api';
 import { ConnectError } from '../../../lambda/connect/errors';
 import { NameCache } from '../../../lambda/connect/names';
+import type { Caller } from '../../../lambda/connect/retry';
 import { createHandler } from '../../../lambda/user/handler';
 import { ownerTag } from '../../../lambda/user/owner';
 import { OWNER } from './events';
@@ -25,7 +27,9 @@ export interface RunOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   readonly names?: NameCache;
   readonly remainingMs?: number;
-  readonly deliver?: () => Promise<void>;
+  readonly deliver?: (delivery: Delivery) => Promise<void>;
+  /** Instead of the fake. */
+  readonly connect?: (caller: Caller) => ConnectApi;
 }
 
 const noSecret = (SecretId: string) =>
@@ -42,7 +46,7 @@ export async function run(fake: FakeConnect, event: unknown, options: RunOptions
   const answers: Answer[] = [];
   const lines: string[] = [];
   const handler = createHandler({
-    connect: () => fake,
+    connect: options.connect ?? (() => fake),
     secrets: () => ({
       read: async (arn) => {
         const value = options.secrets?.[arn];
@@ -53,8 +57,8 @@ export async function run(fake: FakeConnect, event: unknown, options: RunOptions
     names: options.names ?? new NameCache(),
     clock,
     write: (line) => void lines.push(line),
-    send: async (_url, answer) => {
-      await options.deliver?.();
+    send: async (_url, answer, delivery) => {
+      await options.deliver?.(delivery);
       answers.push(answer);
     },
   });

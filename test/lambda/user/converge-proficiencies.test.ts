@@ -1,5 +1,5 @@
 import type { UserProperties } from '../../../lib/private/contract';
-import { ConnectError } from '../../../lambda/connect/errors';
+import type { ConnectError } from '../../../lambda/connect/errors';
 import type { Change } from '../../../lambda/user/change';
 import {
   convergeProficiencies,

@@ -1,8 +1,8 @@
 import { OWNER_TAG } from '../../../lib/private/contract';
-import { ConnectError } from '../../../lambda/connect/errors';
-import { createEvent, MARY, OWNER, SECRET_ARN } from '../support/events';
+import type { ConnectError } from '../../../lambda/connect/errors';
+import { createEvent, MARY, OWNER, SECRET_ARN, updateEvent } from '../support/events';
 import { connectError, FakeConnect, INSTANCE, userArn } from '../support/fake-connect';
-import { ours, run, theirs } from '../support/harness';
+import { ours, run } from '../support/harness';
 
 let fake: FakeConnect;
 beforeEach(() => {
@@ -70,9 +70,10 @@ describe('a new user', () => {
 
   test('gets its profiles and group by name', async () => {
     fake.allow('listRoutingProfiles', 'listSecurityProfiles', 'listHierarchyGroups');
-    const { RoutingProfileId: _, SecurityProfileIds: __, ...rest } = MARY;
     const named = {
-      ...rest,
+      ...MARY,
+      RoutingProfileId: undefined,
+      SecurityProfileIds: undefined,
       RoutingProfileName: 'Basic Routing Profile',
       SecurityProfileNames: ['Agent', 'Admin'],
       HierarchyGroupName: 'Berlin',
@@ -168,115 +169,6 @@ describe('refused before there is an account', () => {
   });
 });
 
-describe('an answer lost', () => {
-  const lost = connectError('createUser', 'TimeoutError');
-
-  test('CreateUser took effect: the account is found, not made twice', async () => {
-    fake.allow('findUser');
-    fake.fault('createUser', { after: lost });
-    const { answer } = await run(fake, createEvent());
-    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: userArn('user-1') });
-    expect(fake.made()).toEqual(['createUser', 'findUser', 'describeUser']);
-  });
-
-  test('it took effect but is not listed yet: the second CreateUser says duplicate', async () => {
-    fake.allow('findUser');
-    fake.lag.findUser = 3;
-    fake.fault('createUser', { after: lost });
-    const { answer } = await run(fake, createEvent());
-    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: userArn('user-1') });
-    expect(fake.accounts.size).toBe(1);
-  });
-
-  test('it took no effect: made with the second call', async () => {
-    fake.allow('findUser');
-    fake.fault('createUser', { before: lost });
-    const { answer } = await run(fake, createEvent());
-    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: userArn('user-1') });
-    expect(fake.made()).toEqual(['createUser', 'findUser', 'createUser', 'describeUser']);
-  });
-
-  test('and refused the second time: still perhaps made', async () => {
-    fake.allow('findUser');
-    fake.fault(
-      'createUser',
-      { before: lost },
-      { before: connectError('createUser', 'InvalidRequestException') },
-    );
-    const { answer } = await run(fake, createEvent());
-    expect(answer.PhysicalResourceId).toMatch(/^maybe-created\//);
-  });
-
-  test('the event delivered again: the same answer, nothing called twice', async () => {
-    fake.allow('findUser');
-    const first = await run(fake, createEvent());
-    const second = await run(fake, createEvent());
-    expect(second.answer).toEqual(first.answer);
-    expect(fake.writes()).toEqual(['createUser', 'createUser']);
-  });
-
-  test('killed before the proficiencies: the second delivery adds them', async () => {
-    fake.allow('findUser', 'listProficiencies', 'associateProficiencies');
-    fake.seed({
-      Username: 'Mary',
-      RoutingProfileId: 'rp-1',
-      SecurityProfileIds: ['sp-agent'],
-      Tags: ours(),
-    });
-    const Proficiencies = [{ AttributeName: 'Language', AttributeValue: 'German', Level: '4' }];
-    const { answer } = await run(fake, createEvent({ ...MARY, Proficiencies }));
-    expect(answer.Status).toBe('SUCCESS');
-    expect(fake.writes()).toEqual(['createUser', 'associateProficiencies']);
-  });
-});
-
-describe('the username is taken', () => {
-  beforeEach(() => fake.allow('findUser'));
-
-  test("by a stranger: nothing touched, and the following Delete's id is a no-op", async () => {
-    fake.seed({ Username: 'Mary', Tags: { team: 'red' } });
-    const before = structuredClone([...fake.accounts.values()]);
-    const { answer, reason } = await run(fake, createEvent());
-    expect(answer.PhysicalResourceId).toMatch(/^not-created\//);
-    expect(reason).toContain('account user-1');
-    expect(reason).toContain('no stack manages it');
-    expect([...fake.accounts.values()]).toEqual(before);
-    expect(fake.writes()).toEqual(['createUser']);
-  });
-
-  test('by another resource: its owner is named', async () => {
-    fake.seed({ Username: 'Mary', Tags: theirs() });
-    const { answer, reason } = await run(fake, createEvent());
-    expect(answer.PhysicalResourceId).toMatch(/^not-created\//);
-    expect(reason).toContain('belongs to Other/Bob/9f9f9f9f');
-    expect(reason).not.toContain('00000000');
-  });
-
-  test('in another letter case', async () => {
-    fake.seed({ Username: 'MARY', Tags: theirs() });
-    expect((await run(fake, createEvent())).reason).toContain('belongs to Other/Bob');
-  });
-
-  test('says Connect, but it lists nobody', async () => {
-    fake.lag.findUser = 10_000;
-    fake.seed({ Username: 'Mary' });
-    const { answer, reason, ms } = await run(fake, createEvent());
-    expect(answer.Status).toBe('FAILED');
-    expect(reason).toContain('does not list one');
-    expect(ms).toBeLessThan(70_000);
-  });
-
-  test('by our own, made with another password: not passed off as the desired one', async () => {
-    fake.seed({ Username: 'Mary', Tags: ours({ PasswordSecretArn: 'arn:another' }) });
-    const { answer, reason } = await run(fake, createEvent({ ...MARY, PasswordSecretArn: SECRET_ARN }), {
-      secrets,
-    });
-    // Its ARN: the Delete that follows makes room for the next attempt.
-    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: userArn('user-1') });
-    expect(reason).toContain('no call that changes a password');
-  });
-});
-
 describe('fails after CreateUser: FAILED with the ARN, so that Delete removes the account', () => {
   test('proficiencies refused', async () => {
     fake.allow('associateProficiencies');
@@ -314,11 +206,30 @@ test('unknown properties are ignored, their names logged', async () => {
 });
 
 test('what the rules only warn of is logged and goes on', async () => {
-  const IdentityInfo = {
-    FirstName: 'Ma\u0301ry'.normalize('NFC'),
-    LastName: 'Major',
-    Email: 'mary@example.com',
-  };
-  const { answer } = await run(fake, createEvent({ ...MARY, IdentityInfo }));
+  const limit = { AfterContactWorkTimeLimit: '6000' };
+  const AfterContactWorkConfigs = [{ Channel: 'CHAT', AfterContactWorkConfig: limit }];
+  const { answer, log } = await run(fake, createEvent({ ...MARY, AfterContactWorkConfigs }));
   expect(answer.Status).toBe('SUCCESS');
+  expect(log).toContainEqual(
+    expect.objectContaining({ message: 'rules warn', names: ['after-contact-work-chat'] }),
+  );
+});
+
+test('many rules broken: the first five are told, the rest counted', async () => {
+  const Tags = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`aws:${i}`, 'x']));
+  const { reason } = await run(fake, createEvent({ ...MARY, Tags }));
+  expect(reason).toContain('And 3 more.');
+  expect(fake.calls).toEqual([]);
+});
+
+test('empty texts are not given (in an update that creates: the rules are not asked)', async () => {
+  const IdentityInfo = { FirstName: 'Mary', LastName: 'Major', SecondaryEmail: '' };
+  const properties = { ...MARY, HierarchyGroupId: '', DirectoryUserId: '', IdentityInfo };
+  await run(fake, updateEvent('not-created/Mary/request-create', properties));
+  expect(fake.inputOf('createUser')).toMatchObject({
+    HierarchyGroupId: undefined,
+    DirectoryUserId: undefined,
+    IdentityInfo: { FirstName: 'Mary', LastName: 'Major' },
+  });
+  expect(fake.inputOf('createUser').IdentityInfo).not.toHaveProperty('SecondaryEmail');
 });

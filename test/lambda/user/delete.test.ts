@@ -1,4 +1,4 @@
-import { ConnectError } from '../../../lambda/connect/errors';
+import type { ConnectError } from '../../../lambda/connect/errors';
 import { deleteEvent, MARY } from '../support/events';
 import { connectError, FakeConnect, INSTANCE, userArn } from '../support/fake-connect';
 import { ours, run, theirs } from '../support/harness';

@@ -1,5 +1,6 @@
 import { PutError } from '../../../lambda/cloudformation/response';
 import { NameCache } from '../../../lambda/connect/names';
+import type { Caller } from '../../../lambda/connect/retry';
 import { createEvent, deleteEvent, MARY, SECRET_ARN, updateEvent } from '../support/events';
 import { connectError, FakeConnect, INSTANCE, userArn } from '../support/fake-connect';
 import { ours, run } from '../support/harness';
@@ -35,6 +36,50 @@ describe('in time', () => {
     fake.fault('describeUser', { before: 'hang' });
     const { answer } = await run(fake, updateEvent(userArn('user-1'), MARY));
     expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: userArn('user-1') });
+  });
+
+  test('says which call it was, and how it went', async () => {
+    const throttled = connectError('describeUser', 'ThrottlingException');
+    const connect = (caller: Caller) => {
+      let tried = 0;
+      fake.describeUser = () =>
+        caller.call('DescribeUser', 'safe', (signal) =>
+          tried++ === 0
+            ? Promise.reject(throttled)
+            : new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('x')))),
+        );
+      return fake;
+    };
+    const { reason, log, answers } = await run(fake, updateEvent(userArn('user-1'), MARY), { connect });
+    expect(answers).toHaveLength(1);
+    expect(reason).toBe(
+      "The function's time ran out during DescribeUser (attempt 2, last error ThrottlingException). Deploy again.",
+    );
+    expect(log).toContainEqual(
+      expect.objectContaining({ message: 'call', operation: 'DescribeUser', error: 'ThrottlingException' }),
+    );
+  });
+
+  test('and nothing is called any more once that was answered', async () => {
+    let late: Promise<unknown> | undefined;
+    const connect = (caller: Caller) => {
+      caller.signal.addEventListener('abort', () => {
+        late = caller.call('DeleteUser', 'safe', () => Promise.resolve('sent')).catch(() => 'not sent');
+      });
+      fake.describeUser = () => new Promise(() => undefined);
+      return fake;
+    };
+    await run(fake, updateEvent(userArn('user-1'), MARY), { connect });
+    expect(await late).toBe('not sent');
+  });
+
+  test('and if it was the first attempt', async () => {
+    const connect = (caller: Caller) => {
+      fake.describeUser = () => caller.call('DescribeUser', 'safe', () => new Promise(() => undefined));
+      return fake;
+    };
+    const { reason } = await run(fake, updateEvent(userArn('user-1'), MARY), { connect });
+    expect(reason).toContain('during DescribeUser (attempt 1).');
   });
 
   test.each([
@@ -101,6 +146,21 @@ describe('the answer', () => {
     expect(fake.accounts.size).toBe(1);
   });
 
+  test('is delivered with some failures: they are logged', async () => {
+    const { log } = await run(fake, createEvent(), {
+      deliver: ({ onFailure }) => Promise.resolve(onFailure?.(1, new PutError('HTTP 503', 503))),
+    });
+    expect(log.slice(-2)).toEqual([
+      expect.objectContaining({
+        message: 'answer not accepted',
+        attempt: 1,
+        error: 'HTTP 503',
+        httpStatus: 503,
+      }),
+      expect.objectContaining({ message: 'answered', outcome: 'SUCCESS' }),
+    ]);
+  });
+
   test('cannot be delivered for another reason: the same, without its message', async () => {
     const deliver = () => Promise.reject(new TypeError('https://secret-url'));
     await expect(run(fake, createEvent(), { deliver })).rejects.toThrow(/unknown\.$/);
@@ -128,8 +188,7 @@ describe('the answer', () => {
 });
 
 describe('names kept from one event to the next', () => {
-  const { RoutingProfileId: _, ...rest } = MARY;
-  const named = { ...rest, RoutingProfileName: 'Basic Routing Profile' };
+  const named = { ...MARY, RoutingProfileId: undefined, RoutingProfileName: 'Basic Routing Profile' };
   const stale = async () => {
     const names = new NameCache();
     fake.allow('listRoutingProfiles', 'updateRoutingProfile');
