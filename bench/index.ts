@@ -2,11 +2,11 @@
 const QUESTIONS: Record<string, { readonly asks: string; run(): Promise<void> }> = {
   synth: {
     asks: 'What does ConnectUser cost at synthesis and in the template, against CfnUser?',
-    run: async () => (await import('./synth')).run(),
+    run: async () => (await import('./synth.js')).run(),
   },
   bundle: {
     asks: 'How large is the Lambda bundle, and how fast does it load, against esbuild’s defaults?',
-    run: async () => (await import('./bundle')).run(),
+    run: async () => (await import('./bundle.js')).run(),
   },
 };
 

@@ -2,8 +2,7 @@ import type { ITaggableV2 } from 'aws-cdk-lib';
 import {
   Annotations,
   CfnOutput,
-  type CfnResource,
-  CustomResource,
+  CfnResource,
   Lazy,
   RemovalPolicy,
   Stack,
@@ -122,26 +121,12 @@ export class ConnectUser extends ConnectUserBase implements ITaggableV2 {
     return user;
   }
 
-  /**
-   * Id of the account.
-   * @attribute
-   */
-  public readonly userId: string;
-  /**
-   * ARN of the account.
-   * @attribute
-   */
-  public readonly userArn: string;
-  /**
-   * The name that the user signs in with.
-   * @attribute
-   */
-  public readonly username: string;
   /** The secret that the password comes from; undefined if the user has none. */
   public readonly passwordSecret?: ISecret;
   /** The tags of the account, other than the owner tag. `Tags.of` adds to them. */
   public readonly cdkTagManager: TagManager;
 
+  private readonly resource: CfnResource;
   private readonly request: Omit<UserProperties, 'Tags'>;
   /** For a user from a document: where in its file a field stands. */
   private where?: UserRequest['where'];
@@ -153,7 +138,6 @@ export class ConnectUser extends ConnectUserBase implements ITaggableV2 {
    */
   constructor(scope: Construct, id: string, props: ConnectUserProps) {
     super(scope, id);
-    const policy = deletionOf(this, props.removalPolicy);
     const provider = UserProvider.of(this);
     const password = props.password?._bind(this, provider, props.removalPolicy ?? RemovalPolicy.DESTROY);
     const instance = instanceForWire(props.instance);
@@ -166,26 +150,46 @@ export class ConnectUser extends ConnectUserBase implements ITaggableV2 {
       props.instance.instanceRef.instanceArn,
     );
 
-    const resource = new CustomResource(this, 'Resource', {
-      resourceType: RESOURCE_TYPE,
-      serviceToken: provider.serviceToken,
-      serviceTimeout: provider.serviceTimeout,
-      removalPolicy: policy,
-      properties: { ...this.request, Tags: Lazy.any({ produce: () => this.cdkTagManager.renderedTags }) },
+    // The plain resource, not `CustomResource`: one construct a user instead of two, which synthesis feels at 400.
+    this.resource = new CfnResource(this, 'Resource', {
+      type: RESOURCE_TYPE,
+      properties: {
+        ServiceToken: provider.serviceToken,
+        ServiceTimeout: provider.serviceTimeout.toSeconds(),
+        ...this.request,
+        Tags: Lazy.any({ produce: () => this.cdkTagManager.renderedTags }),
+      },
     });
-    const cfnResource = resource.node.defaultChild as CfnResource;
-    if (props.removalPolicy === undefined) {
-      // CloudFormation's own default for a custom resource; saying it would cost 62 bytes a user of the template's 1 MB.
-      cfnResource.cfnOptions.deletionPolicy = undefined;
-      cfnResource.cfnOptions.updateReplacePolicy = undefined;
-    }
-    provider.outlive(cfnResource);
-
-    this.userId = resource.getAttString('UserId');
-    this.userArn = resource.ref;
-    this.username = resource.getAttString('Username');
+    // Delete is CloudFormation's own default; saying it would cost 62 bytes a user of the template's 1 MB.
+    if (props.removalPolicy !== undefined)
+      this.resource.applyRemovalPolicy(deletionOf(this, props.removalPolicy));
+    provider.outlive(this.resource);
     if (props.stackOutputs ?? true) this.addOutputs();
     this.node.addValidation({ validate: () => this.validateRequest(props.instance) });
+  }
+
+  /**
+   * Id of the account.
+   * @attribute
+   */
+  public get userId(): string {
+    return this.resource.getAtt('UserId').toString();
+  }
+
+  /**
+   * ARN of the account.
+   * @attribute
+   */
+  public get userArn(): string {
+    return this.resource.ref;
+  }
+
+  /**
+   * The name that the user signs in with.
+   * @attribute
+   */
+  public get username(): string {
+    return this.resource.getAtt('Username').toString();
   }
 
   private addOutputs(): void {
@@ -223,7 +227,7 @@ export class ConnectUser extends ConnectUserBase implements ITaggableV2 {
  * CloudFormation's policy for the account. A retained account is kept on deletion and on replacement, but a half-made
  * one, left by a creation that failed, is still removed: nobody could sign in to it, and nothing would own it.
  */
-function deletionOf(scope: Construct, policy: RemovalPolicy = RemovalPolicy.DESTROY): RemovalPolicy {
+function deletionOf(scope: Construct, policy: RemovalPolicy): RemovalPolicy {
   switch (policy) {
     case RemovalPolicy.DESTROY:
       return RemovalPolicy.DESTROY;

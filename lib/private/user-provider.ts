@@ -1,4 +1,5 @@
 import {
+  type IResolvable,
   ArnFormat,
   CfnOutput,
   CfnResource,
@@ -44,8 +45,8 @@ export class UserProvider extends Construct {
     return (stack.node.tryFindChild(ID) as UserProvider | undefined) ?? new UserProvider(stack);
   }
 
-  /** For `ServiceToken`. */
-  public readonly serviceToken: string;
+  /** For `ServiceToken`. Resolved once for all users: resolving it anew for each is felt at 400. */
+  public readonly serviceToken: IResolvable;
   /** For `ServiceTimeout`. */
   public readonly serviceTimeout = SERVICE_TIMEOUT;
 
@@ -84,7 +85,7 @@ export class UserProvider extends Construct {
       role: this.role,
       logGroup,
     });
-    this.serviceToken = this.function.functionArn;
+    this.serviceToken = Lazy.any({ produce: () => stack.resolve(this.function.functionArn) as unknown });
     this.node.addValidation({ validate: () => [...this.sameUsernames(), ...this.tooManyOutputs()] });
   }
 

@@ -194,7 +194,7 @@ describe('the life in CloudFormation', () => {
   test('a lost answer fails in minutes: ServiceTimeout', () => {
     const stack = newStack();
     newUser(stack);
-    expect(propertiesOf(stack).ServiceTimeout).toBe('1200');
+    expect(propertiesOf(stack).ServiceTimeout).toBe(1200);
   });
 });
 
