@@ -13,7 +13,8 @@ export function localEnvironment({ url, region, account }: Where): Record<string
     AWS_ENDPOINT_URL: url,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: 'LOCALAWSACCESSKEY',
+    // The CDK remembers on disk which account an access key is of: each account and Region has a key of its own.
+    AWS_ACCESS_KEY_ID: `LOCAL${account}${region.replace(/\W/g, '').toUpperCase()}`,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_EC2_METADATA_DISABLED: 'true',
     // The person's own profiles must never be used by accident.

@@ -8,7 +8,7 @@
  */
 import type { Clock } from './clock';
 import type { ConnectApi, InstanceKey, Named } from './connect-api';
-import { nearest } from './nearest';
+import { nearest } from '../../lib/private/rules';
 import { Problem } from '../problem';
 
 export type NameKind = 'routing profile' | 'security profile' | 'hierarchy group';

@@ -47,7 +47,7 @@ function createInput(work: Work, user: Identified, references: References, passw
 }
 
 type Made = { readonly made: { readonly UserId: string; readonly UserArn: string } };
-type Found = { readonly found: UserSummary };
+type Found = { readonly found: UserSummary; readonly duplicate?: ConnectError };
 
 /** Sends `CreateUser` until there is an account, ours or not. Rejects if it is refused, or unanswered too often. */
 async function createOrFind(work: Work, input: CreateUserInput): Promise<Made | Found> {
@@ -60,7 +60,7 @@ async function createOrFind(work: Work, input: CreateUserInput): Promise<Made | 
       if (isError(error, 'DuplicateResourceException')) {
         const found = await findPatiently(work, input, input.Username, NEW_ACCOUNT_MS);
         if (found === undefined) throw hiddenDuplicate(error);
-        return { found };
+        return { found, duplicate: error };
       }
       unanswered ||= !(error instanceof ConnectError) || ['fault', 'aborted'].includes(error.kind);
       if (!unanswered) progress.sent = undefined;
@@ -76,19 +76,26 @@ async function createOrFind(work: Work, input: CreateUserInput): Promise<Made | 
   }
 }
 
+/** What Connect said, as other errors of its are told. Nothing, where it said nothing. */
+const refusalOf = (duplicate: ConnectError | undefined) =>
+  duplicate === undefined
+    ? ''
+    : `${duplicate.operation}: ${duplicate.name}: ${duplicate.message.trim()} (request id ${duplicate.requestId ?? 'unknown'}). `;
+
 const hiddenDuplicate = (cause: ConnectError) =>
   new Problem(
-    `Amazon Connect says that a user with this username exists, but does not list one (${cause.requestId ?? 'no request id'}).`,
+    `${refusalOf(cause)}Amazon Connect says that a user with this username exists, but does not list one.`,
     'Deploy again in a few minutes; if it stays so, look for the user in the Connect console.',
   );
 
 /** Somebody else's, and nobody's business here. Throws. */
-function refuseStranger(account: User): never {
+function refuseStranger(account: User, duplicate: ConnectError | undefined): never {
   const owner = readOwner(account.Tags)?.owner;
+  const refusal = refusalOf(duplicate);
   throw new Problem(
     owner === undefined
-      ? `A user with this username exists already (account ${account.Id}), and no stack manages it.`
-      : `A user with this username exists already (account ${account.Id}); it belongs to ${owner} (stack/resource/stack id).`,
+      ? `${refusal}A user with this username exists already (account ${account.Id}), and no stack manages it.`
+      : `${refusal}A user with this username exists already (account ${account.Id}); it belongs to ${owner} (stack/resource/stack id).`,
     owner === undefined
       ? 'Choose another username, or delete that user in Connect first. It was not touched.'
       : 'Choose another username, or remove the user there first (swap two usernames in two deployments). It was not touched.',
@@ -114,7 +121,7 @@ async function settleFound(
   work: Work,
   user: Identified,
   references: References,
-  found: UserSummary,
+  { found, duplicate }: Found,
 ): Promise<Settled> {
   const { event, progress } = work;
   const target = targetOf(idOf(user.InstanceId), found);
@@ -129,7 +136,7 @@ async function settleFound(
       'Usernames that differ in letter case only are the same to it: keep the former one, or choose another. Nothing was changed.',
     );
   }
-  if (!ours) refuseStranger(account);
+  if (!ours) refuseStranger(account, duplicate);
   // Not the account of this event: one that a rollback returns to. It must not be given back as a half-made one.
   const ofThisEvent = readOwner(account.Tags)?.request === requestMark(event.RequestId);
   if (event.RequestType === 'Create' || ofThisEvent) progress.account = account.Arn;
@@ -154,5 +161,5 @@ export async function obtain(work: Work, user: Identified): Promise<Settled> {
   const result = await createOrFind(work, createInput(work, user, references, password));
   return 'made' in result
     ? settleMade(work, user, result)
-    : settleFound(work, user, references, result.found);
+    : settleFound(work, user, references, result);
 }

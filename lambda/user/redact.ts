@@ -21,8 +21,11 @@ export function collectPersonal(value: unknown, into: Secrets = new Map(), field
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** A value this short is a part of many words; it is replaced where it stands alone. */
-const SHORT = 3;
+/** A value that may be a part of other words (a "Mary" in a logical id, a "User" in CreateUser): up to 3 characters, or letters only. */
+const WORD = /^(.{1,3}|\p{L}+)$/su;
+/** It is replaced where it stands alone. */
+const patternOf = (value: string) =>
+  WORD.test(value) ? `(?<![\\p{L}\\p{N}])${escaped(value)}(?![\\p{L}\\p{N}])` : escaped(value);
 
 /** No valid value is longer; a longer one is looked for as it is, since a pattern of a million characters fails. */
 const LONG = 400;
@@ -34,11 +37,7 @@ export function redact(text: string, secrets: Secrets): string {
   for (const value of values.filter(({ length }) => length > LONG)) {
     result = result.split(value).join(secrets.get(value));
   }
-  const alternatives = values
-    .filter(({ length }) => length <= LONG)
-    .map((value) =>
-      value.length > SHORT ? escaped(value) : `(?<![\\p{L}\\p{N}])${escaped(value)}(?![\\p{L}\\p{N}])`,
-    );
+  const alternatives = values.filter(({ length }) => length <= LONG).map(patternOf);
   if (alternatives.length === 0) return result;
   const shownFor = new Map(values.map((value) => [value.toLowerCase(), secrets.get(value)]));
   return result.replace(

@@ -15,6 +15,7 @@ import { PAGES } from './rules/show';
 import { TAG_RULES } from './rules/tags';
 
 export type { IdentityManagement } from './rules/rule';
+export { nearest } from './rules/nearest';
 export { maskShape } from './rules/show';
 
 export interface RuleContext {

@@ -23,3 +23,12 @@ test("keeps the person's environment, but not what points at a real AWS", () => 
     expect.arrayContaining([expect.stringMatching(/^(AWS_PROFILE|AWS_SESSION_TOKEN|NOTHING)$/)]),
   );
 });
+
+test.each([{ account: '123456789012' }, { region: 'cn-north-1' }])(
+  'another place, %j, has another access key: the CDK remembers whose a key is',
+  (other) => {
+    const key = (where: typeof WHERE) => localEnvironment(where).AWS_ACCESS_KEY_ID;
+    expect(key({ ...WHERE, ...other })).not.toBe(key(WHERE));
+    expect(key(WHERE)).toMatch(/^\w{16,128}$/);
+  },
+);

@@ -3,7 +3,7 @@ import type { Entry, MapNode, Node } from './node';
 import { decode } from './decode';
 import { fromJson } from './json';
 import { DOCUMENT } from './members';
-import { nearest } from './nearest';
+import { nearest } from '../rules';
 import type { DocumentProblem } from './problem';
 import { DocumentError } from './problem';
 import type { Reading, UserRequest } from './request';

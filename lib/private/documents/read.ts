@@ -3,7 +3,7 @@ import type { FieldType } from '../contract';
 import { PERSONAL_FIELDS } from '../contract';
 import { quoted } from '../rules/show';
 import { EXTRA_KEY, HOMES } from './members';
-import { nearest } from './nearest';
+import { nearest } from '../rules';
 import type { Entry, MapNode, Node, ScalarNode } from './node';
 
 export interface FieldProblem {

@@ -43,6 +43,17 @@ test('a short value is replaced where it stands alone', () => {
   );
 });
 
+test('a value inside another word stays: it is not the value', () => {
+  const names = collectPersonal({ FirstName: 'Mary', LastName: 'User' });
+  expect(redact('CreateUser refused Mary User of MaryBE0FF134', names)).toBe(
+    'CreateUser refused [FirstName] [LastName] of MaryBE0FF134',
+  );
+});
+
+test('what is no word is not part of one: a password, a number, an address', () => {
+  expect(redact('xPass@Word1x', new Map([['Pass@Word1', '[Password]']]))).toBe('x[Password]x');
+});
+
 test('a letter that only folds like the value is still replaced', () => {
   // The Kelvin sign folds to k, but not to the key that we know.
   expect(redact('\u212Aarl', new Map([['KARL', '[FirstName]']]))).toMatch(/^\[/);

@@ -18,15 +18,19 @@ const spelling = (name: string) => name.toLowerCase().replace(/[-_ ]/g, '');
 /** A part of a name says little before it is this long. */
 const TELLING = 5;
 
+/** The longest text that is compared: no name of Connect's is longer, and comparing takes time as the square of it. */
+const LONGEST = 256;
+
 /** Undefined if nothing is near: more than a third of the letters differ, and no name holds the whole of it. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
+  if (name.length > LONGEST) return undefined;
   const wanted = spelling(name);
   const allowed = Math.max(1, Math.floor(wanted.length / 3));
   let best: string | undefined;
   let least = allowed + 1;
   if (wanted.length >= TELLING) best = known.find((candidate) => spelling(candidate).includes(wanted));
   for (const candidate of known) {
-    const spelled = spelling(candidate);
+    const spelled = spelling(candidate.slice(0, LONGEST));
     if (spelled === wanted) return candidate;
     if (Math.abs(spelled.length - wanted.length) >= least) continue;
     const far = distance(wanted, spelled);

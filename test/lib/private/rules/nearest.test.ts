@@ -1,4 +1,4 @@
-import { nearest } from '../../../../lib/private/documents/nearest';
+import { nearest } from '../../../../lib/private/rules/nearest';
 
 const KNOWN = ['Username', 'IdentityInfo', 'SecurityProfileIds', 'Tags', 'InstanceId'];
 
