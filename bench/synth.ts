@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { CfnUser } from 'aws-cdk-lib/aws-connect';
+import type * as Library from '../lib';
 
 // The library as it is published: compiled. `npm run bench` builds it.
 const { ConnectInstance, ConnectUser, PhoneType, RoutingProfile, SecurityProfile } = createRequire(
