@@ -10,7 +10,7 @@ import type * as Library from '../lib';
 // The library as it is published: compiled. `npm run bench` builds it.
 const { ConnectInstance, ConnectUser, PhoneType, RoutingProfile, SecurityProfile } = createRequire(
   __filename,
-)('../dist') as typeof import('../lib');
+)('../dist') as typeof Library;
 
 const INSTANCE = 'arn:aws:connect:us-west-2:123456789012:instance/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111';
 const ROUTING_PROFILE = '87654321-9999-3434-abcd-x1y2z3a1b2c3';
