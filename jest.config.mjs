@@ -22,4 +22,6 @@ export default {
   coverageThreshold: { global: { statements: 95, branches: 95, functions: 95, lines: 95 } },
   coverageReporters: ['text-summary', 'lcov'],
   testTimeout: 60_000,
+  // Much of the time is waiting (for the CLI's own polling, for processes): two at a time even on two cores.
+  maxWorkers: 2,
 };

@@ -65,9 +65,14 @@ export class LogStore {
     this.groups.delete(name);
   }
 
-  /** Appends to a group, which is made if it is missing, as Lambda makes a function's. */
+  /**
+   * Appends to a group. Lambda makes a function's own group (`/aws/lambda/…`) if it is missing; a group that somebody
+   * chose and deleted stays deleted, and what is still written to it is lost.
+   */
   write(groupName: string, stream: string, message: string): void {
-    const group = this.groups.get(groupName) ?? this.create(groupName);
+    const own = groupName.startsWith('/aws/lambda/');
+    const group = this.groups.get(groupName) ?? (own ? this.create(groupName) : undefined);
+    if (group === undefined) return;
     const eventId = String(++this.sequence).padStart(56, String(randomInt(1, 9)));
     group.lines.push({ stream, timestamp: this.now(), message, eventId });
     if (group.lines.length > LINES_KEPT) group.lines.shift();

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
@@ -12,7 +15,12 @@ export const INSTANCE_ID = 'a1b2c3d4-5678-90ab-cdef-EXAMPLE11111';
 export const INSTANCE_ARN = `arn:aws:connect:us-west-2:123456789012:instance/${INSTANCE_ID}`;
 export const ENV = { account: '123456789012', region: 'us-west-2' };
 
-export const newStack = (props: StackProps = {}) => new Stack(new App(), 'Stack', { env: ENV, ...props });
+/** Assemblies go there, not into the machine's own temp folder, which nobody would clean. */
+const assemblies = mkdtempSync(join(tmpdir(), 'cdk-connect-user-lib-'));
+afterAll(() => rmSync(assemblies, { recursive: true, force: true }));
+
+export const newApp = () => new App({ outdir: mkdtempSync(join(assemblies, 'app-')) });
+export const newStack = (props: StackProps = {}) => new Stack(newApp(), 'Stack', { env: ENV, ...props });
 
 /** The least that a user needs; `over` adds to it. */
 export function userProps(stack: Stack, over: Partial<ConnectUserProps> = {}): ConnectUserProps {

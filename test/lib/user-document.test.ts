@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ConnectInstance, ConnectUser, IdentityManagementType, UserDocument } from '../../lib';
-import { ENV, INSTANCE_ARN, INSTANCE_ID, errorsOf, newStack, propertiesOf } from './stack';
+import { ENV, INSTANCE_ARN, INSTANCE_ID, errorsOf, newStack, propertiesOf, newApp } from './stack';
 
 const REQUEST = {
   InstanceId: INSTANCE_ID,
@@ -187,7 +187,7 @@ describe('the instance', () => {
   });
 
   test('of another Region than the stack is an error', () => {
-    const stack = new Stack(new App(), 'Stack', { env: { ...ENV, region: 'eu-central-1' } });
+    const stack = new Stack(newApp(), 'Stack', { env: { ...ENV, region: 'eu-central-1' } });
     ConnectUser.fromCreateUserRequest(stack, 'Mary', { ...REQUEST, InstanceId: INSTANCE_ARN });
     expect(errorsOf(stack)).toContain('given one of account 123456789012 in us-west-2');
   });
@@ -252,7 +252,7 @@ describe('files', () => {
 });
 
 test('the stack of the example, as it is on every machine', () => {
-  const stack = new Stack(new App(), 'ConnectUsers', { env: ENV });
+  const stack = new Stack(newApp(), 'ConnectUsers', { env: ENV });
   for (const document of UserDocument.fromFile(join(__dirname, '../../examples/users.yaml'))) {
     ConnectUser.fromDocument(stack, document.key, document);
   }

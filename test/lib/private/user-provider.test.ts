@@ -1,9 +1,9 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ConnectInstance, UserPassword, type ConnectUserProps } from '../../../lib';
-import { ENV, INSTANCE_ID, newStack, newUser, propertiesOf } from '../stack';
+import { ENV, INSTANCE_ID, newStack, newUser, propertiesOf, newApp } from '../stack';
 
 describe('one provider a stack', () => {
   test('however many users', () => {
@@ -33,14 +33,14 @@ describe('one provider a stack', () => {
   });
 
   test('two stacks of one app have one each', () => {
-    const app = new App();
+    const app = newApp();
     const stacks = ['A', 'B'].map((name) => new Stack(app, name, { env: ENV }));
     for (const stack of stacks) newUser(stack);
     for (const stack of stacks) Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 1);
   });
 
   test('a stack that knows neither account nor Region', () => {
-    const stack = new Stack(new App(), 'Stack');
+    const stack = new Stack(newApp(), 'Stack');
     const instance = ConnectInstance.fromInstanceId(stack, 'Instance', INSTANCE_ID);
     newUser(stack, { instance });
     expect(propertiesOf(stack).InstanceId).toBe(INSTANCE_ID);
