@@ -1,7 +1,7 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { CfnInstance } from 'aws-cdk-lib/aws-connect';
 import { ConnectInstance, IdentityManagementType } from '../../lib';
-import { INSTANCE_ARN, INSTANCE_ID, errorsOf, newStack, newUser, propertiesOf } from './stack';
+import { INSTANCE_ARN, INSTANCE_ID, errorsOf, newApp, newStack, newUser, propertiesOf } from './stack';
 
 const CFN_INSTANCE = {
   identityManagementType: 'CONNECT_MANAGED',
@@ -93,7 +93,7 @@ test('an L1 type that is a token is not judged', () => {
 });
 
 test('a stack without an environment takes the instance by id', () => {
-  const stack = new Stack();
+  const stack = new Stack(newApp(), 'Stack');
   newUser(stack, { instance: ConnectInstance.fromInstanceId(stack, 'I', INSTANCE_ID) });
   expect(propertiesOf(stack).InstanceId).toBe(INSTANCE_ID);
 });

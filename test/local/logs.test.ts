@@ -17,6 +17,7 @@ function world() {
 function filled() {
   const all = world();
   const start = all.clock.time;
+  all.store.create('/g');
   all.store.write('/g', 'one', 'an ERROR here');
   all.clock.pass(1000);
   all.store.write('/g', 'two', 'all good');
@@ -75,6 +76,7 @@ test('describes groups and streams', async () => {
 
 test('forgets the oldest lines of a group', () => {
   const { store } = world();
+  store.create('/g');
   for (let n = 0; n < 20_001; n++) store.write('/g', 's', String(n));
   expect(store.messages('/g')).toHaveLength(20_000);
   expect(store.messages('/g')[0]).toBe('1');
@@ -112,4 +114,14 @@ describe('AWS::Logs::LogGroup', () => {
     store.create('/taken');
     await expect(logGroupProvider(store).create(resource(TYPE, properties))).rejects.toThrow(message);
   });
+});
+
+test.each([
+  ['/aws/lambda/f', ['late']],
+  ['chosen', []],
+])('a line for the missing group %s leaves %j', (name, expected) => {
+  const { store } = world();
+  store.write(name, 's', 'late');
+  expect(store.messages(name)).toEqual(expected);
+  expect(store.list().map((group) => group.name)).toEqual(expected.length > 0 ? [name] : []);
 });

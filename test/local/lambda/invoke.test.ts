@@ -103,6 +103,7 @@ test('writes what it prints, between START and REPORT', async () => {
 });
 
 test('writes JSON where that is configured, into the group that is configured', async () => {
+  world.logs.create('/own');
   await world.create("exports.handler = async () => { console.warn('careful'); console.info({ a: 1 }); };", {
     LoggingConfig: { LogFormat: 'JSON', LogGroup: '/own' },
   });
