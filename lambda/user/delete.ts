@@ -98,8 +98,13 @@ async function deleteByName(
   const found = await find(work, instance, username, LISTED_WITHIN_MS);
   if (found?.Username !== username) return;
   const key = { InstanceId: instance.InstanceId, UserId: found.Id };
-  const account = await eventually(work, LISTED_WITHIN_MS, () => describe(work, key));
-  if (account !== undefined) await removeIf(work, instance, account, isOurs(work, account) && isIt(account));
+  const account = await eventually(work, LAG_MS, async () => {
+    const seen = await describe(work, key);
+    if (seen !== undefined) return seen;
+    return (await find(work, instance, username, 0))?.Id === found.Id ? undefined : 'gone';
+  });
+  if (account === undefined) throw stillListed(key);
+  if (account !== 'gone') await removeIf(work, instance, account, isOurs(work, account) && isIt(account));
 }
 
 export async function deleteUser(work: Work<DeleteEvent>): Promise<void> {

@@ -159,7 +159,5 @@ export async function obtain(work: Work, user: Identified): Promise<Settled> {
   const password = await readPassword(work.secrets, user);
   if (password !== undefined) work.personal.set(password, '[Password]');
   const result = await createOrFind(work, createInput(work, user, references, password));
-  return 'made' in result
-    ? settleMade(work, user, result)
-    : settleFound(work, user, references, result);
+  return 'made' in result ? settleMade(work, user, result) : settleFound(work, user, references, result);
 }

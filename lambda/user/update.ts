@@ -22,10 +22,13 @@ import type { Identified } from './properties';
 import { resolveReferences } from './references';
 import type { Settled, Work } from './work';
 
-const gone = (userId: string) =>
+/** The rollback is an update, too, and meets the same: hence the command. */
+const gone = ({ event }: Work, userId: string) =>
   new Problem(
     `The account ${userId} is gone: it was deleted outside this stack, perhaps on purpose, so none is made in its place.`,
-    'To have the user again: remove it from the stack, deploy, add it again; or give it another construct id.',
+    'To have the user again: remove it from the stack, deploy, add it again; or give it another construct id. ' +
+      'If the stack is in UPDATE_ROLLBACK_FAILED, first: aws cloudformation continue-update-rollback ' +
+      `--stack-name ${event.StackId.split('/')[1]} --resources-to-skip ${event.LogicalResourceId}`,
   );
 
 /** Throws unless the account is this resource's. */
@@ -68,6 +71,6 @@ export async function update(work: Work<UpdateEvent>): Promise<Settled> {
   const account = await describePatiently(work, current, KNOWN_ACCOUNT_MS);
   const username = account?.Username ?? old.Username;
   if (username !== undefined && username !== user.Username) return obtain(work, user);
-  if (account === undefined) throw gone(current.UserId);
+  if (account === undefined) throw gone(work, current.UserId);
   return updateInPlace(work, account, user, old);
 }

@@ -1,4 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { OWNER_TAG } from './contract';
 
 /**
  * What the handler calls, on which kind of ARN each call is authorized.
@@ -47,4 +48,18 @@ export function connectStatements(instanceArns: string[]): PolicyStatement[] {
     on(ON_HIERARCHY_GROUPS, '/agent-group/*'),
     on(ON_INSTANCE),
   ];
+}
+
+/**
+ * The accounts that this stack made in whatever instance: when a user moves to another instance, the old account is
+ * deleted in clean-up, and by then the template does not know the old instance any more.
+ *
+ * @param anyAccount ARN of every account of the stack's own AWS account and Region
+ */
+export function formerUsersStatement(anyAccount: string, stackName: string): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['connect:DescribeUser', 'connect:DeleteUser'],
+    resources: [anyAccount],
+    conditions: { StringLike: { [`aws:ResourceTag/${OWNER_TAG}`]: `${stackName}/*` } },
+  });
 }

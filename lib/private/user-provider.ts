@@ -17,7 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { bundleFolder } from './bundle';
-import { connectStatements } from './permissions';
+import { connectStatements, formerUsersStatement } from './permissions';
 
 const ID = 'ConnectUsers';
 const OUTPUTS_PER_STACK = 200;
@@ -74,6 +74,12 @@ export class UserProvider extends Construct {
     for (const [index, { actions }] of connectStatements([]).entries()) {
       this.role.addToPolicy(new PolicyStatement({ actions, resources: resources(index) }));
     }
+    const anyAccount = stack.formatArn({
+      service: 'connect',
+      resource: 'instance',
+      resourceName: '*/agent/*',
+    });
+    this.role.addToPolicy(formerUsersStatement(anyAccount, stack.stackName));
     this.function = new LambdaFunction(this, 'Resource', {
       description: 'Creates, updates and deletes the Amazon Connect users of this stack (cdk-connect-user)',
       code: Code.fromAsset(bundleFolder('user')),

@@ -13,7 +13,7 @@ export interface ResponseBucket {
 export interface OpenResponse {
   readonly url: string;
   readonly body: Promise<Buffer>;
-  /** From now on the URL takes nothing. */
+  /** Nobody waits any more. The URL still takes what is put, until it runs out, and forgets it. */
   close(): void;
 }
 

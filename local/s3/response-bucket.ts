@@ -16,8 +16,8 @@ import { etagOf } from './checksums';
 const URL_SECONDS = 7200;
 
 interface Open {
-  closed: boolean;
-  readonly resolve: (body: Buffer) => void;
+  /** Absent where nobody waits any more. */
+  readonly resolve?: (body: Buffer) => void;
 }
 
 export interface PutFault {
@@ -49,17 +49,11 @@ export class CustomResourceResponses implements ResponseBucket {
       Expires: String(expires),
       Signature: this.sign('PUT', path, String(expires), {}),
     });
-    let entry: Open | undefined;
-    const body = new Promise<Buffer>((resolve) => {
-      entry = { closed: false, resolve };
-      this.open_.set(path, entry);
-    });
+    const body = new Promise<Buffer>((resolve) => this.open_.set(path, { resolve }));
     return {
       url: `${this.place.endpoint()}${path}?${query.toString()}`,
       body,
-      close: () => {
-        if (entry) entry.closed = true;
-      },
+      close: () => void this.open_.set(path, {}),
     };
   }
 
@@ -94,14 +88,14 @@ export class CustomResourceResponses implements ResponseBucket {
       );
     }
     const entry = this.open_.get(path);
-    if (!entry || entry.closed) throw new AwsError('AccessDenied', 'Request has expired', 403);
+    if (!entry) throw new AwsError('AccessDenied', 'Request has expired', 403);
     if (this.fault.count > 0) {
       const { count, error } = this.fault;
       this.fault = { count: count - 1, error };
       throw error ?? new AwsError('SlowDown', 'Please reduce your request rate.', 503);
     }
     // Only the first body counts: what is resolved stays resolved.
-    entry.resolve(request.body);
+    entry.resolve?.(request.body);
     const bytes = request.body.length;
     return {
       status: 200,

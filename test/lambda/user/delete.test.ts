@@ -162,7 +162,20 @@ describe('maybe-created', () => {
   test('gone while looking: a success', async () => {
     seedMary();
     fake.lag.describeUser = 10_000;
+    const find = fake.findUser.bind(fake);
+    let looks = 0;
+    fake.findUser = (...given) => (looks++ === 0 ? find(...given) : Promise.resolve(undefined));
     expect((await run(fake, deleteEvent(id))).answer).toMatchObject(success);
+    expect(looks).toBe(2);
+  });
+
+  test('listed, but out of reach: FAILED, not orphaned in silence', async () => {
+    seedMary();
+    fake.lag.describeUser = 10_000;
+    const { answer, reason, ms } = await run(fake, deleteEvent(id));
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: id });
+    expect(reason).toContain('listed, but can neither be described nor deleted');
+    expect(ms).toBeLessThan(70_000);
   });
 });
 

@@ -72,6 +72,28 @@ describe('one provider a stack', () => {
     });
   });
 
+  test('may delete an account of an instance that the template no longer names, if the stack owns it', () => {
+    const stack = newStack();
+    newUser(stack);
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Action: ['connect:DescribeUser', 'connect:DeleteUser'],
+            Effect: 'Allow',
+            Resource: {
+              'Fn::Join': [
+                '',
+                ['arn:', { Ref: 'AWS::Partition' }, ':connect:us-west-2:123456789012:instance/*/agent/*'],
+              ],
+            },
+            Condition: { StringLike: { 'aws:ResourceTag/cdk-connect-user:owner': 'Stack/*' } },
+          },
+        ]),
+      },
+    });
+  });
+
   test('never a wildcard for all resources, never a wildcard action', () => {
     const stack = newStack();
     newUser(stack, { password: UserPassword.generated() });
