@@ -95,6 +95,26 @@ function released(
   return [...channels].filter((channel) => !wanted.has(channel));
 }
 
+/**
+ * What a channel of an account has that lists none: such an account was set by `PhoneConfig` alone, by somebody else,
+ * before it was adopted or since. `PhoneConfig` shows `VOICE`, but sets after-contact work on every channel.
+ */
+function unlisted(name: ListName, channel: string, { PhoneConfig: phone }: User): AnyEntry | undefined {
+  if (channel !== 'VOICE' && name !== 'AfterContactWorkConfigs') return undefined;
+  switch (name) {
+    case 'AutoAcceptConfigs':
+      return { AutoAccept: phone?.AutoAccept } as AnyEntry;
+    case 'AfterContactWorkConfigs':
+      return { AfterContactWorkConfig: phone } as AnyEntry;
+    case 'PhoneNumberConfigs':
+      return { PhoneType: phone?.PhoneType, PhoneNumber: phone?.DeskPhoneNumber } as AnyEntry;
+    case 'PersistentConnectionConfigs':
+      return { PersistentConnection: phone?.PersistentConnection } as AnyEntry;
+    case 'VoiceEnhancementConfigs':
+      return undefined;
+  }
+}
+
 function listChange(
   name: ListName,
   account: User,
@@ -110,7 +130,7 @@ function listChange(
   const entries = channels.map((channel) => {
     const target = targets.get(channel);
     const wanted = kind.settings(target);
-    const has = kind.settings(actual.get(channel));
+    const has = kind.settings(actual.size > 0 ? actual.get(channel) : unlisted(name, channel, account));
     differs ||= Object.keys(wanted).some((key) => wanted[key] !== has[key]);
     // For agent-first callbacks, "not given" is only said aloud where the account has something else.
     const saidAloud = wanted.callback !== has.callback || givesCallback(target);

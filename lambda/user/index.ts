@@ -1,5 +1,6 @@
-/** The Lambda function of the custom resource `Custom::ConnectUser`: wires the handler to AWS. */
+/** The Lambda function of the custom resources `Custom::ConnectUser` and `Custom::ConnectUserLookup`: wires the handler to AWS. */
 import { sendAnswer } from '../cloudformation/response';
+import { SdkStackReader } from '../cloudformation/sdk-stack-reader';
 import { systemClock } from '../connect/clock';
 import { NameCache } from '../connect/names';
 import { createConnectClient, SdkConnectApi } from '../connect/sdk-connect-api';
@@ -13,6 +14,7 @@ const secrets = createSecretsClient();
 export const handler = createHandler({
   connect: (caller) => new SdkConnectApi(connect, caller),
   secrets: (caller) => new SdkSecretReader(secrets, caller),
+  stacks: (caller) => new SdkStackReader(connect, caller),
   names: new NameCache(),
   clock: systemClock,
   write: (line) => process.stdout.write(line),

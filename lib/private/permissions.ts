@@ -36,7 +36,17 @@ const ON_INSTANCE = [
   'connect:ListUserHierarchyGroups',
 ];
 
-/** The statements for the instances in use: five, however many users there are. */
+/**
+ * Allowed whether or not a user has `deleteQuickConnects` today: when the last such user leaves the stack, the policy
+ * changes before CloudFormation sends the Delete that needs it.
+ */
+const ON_QUICK_CONNECTS = [
+  'connect:ListQuickConnects',
+  'connect:DescribeQuickConnect',
+  'connect:DeleteQuickConnect',
+];
+
+/** The statements for the instances in use: six, however many users there are. */
 export function connectStatements(instanceArns: string[]): PolicyStatement[] {
   const on = (actions: string[], below = '') =>
     new PolicyStatement({ actions, resources: instanceArns.map((arn) => `${arn}${below}`) });
@@ -46,5 +56,11 @@ export function connectStatements(instanceArns: string[]): PolicyStatement[] {
     on(ON_SECURITY_PROFILES, '/security-profile/*'),
     on(ON_HIERARCHY_GROUPS, '/agent-group/*'),
     on(ON_INSTANCE),
+    on(ON_QUICK_CONNECTS, '/transfer-destination/*'),
   ];
+}
+
+/** Is the stack being rolled back? An adopted account is given back then as it was. */
+export function stackStatement(stackId: string): PolicyStatement {
+  return new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [stackId] });
 }

@@ -17,7 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { bundleFolder } from './bundle';
-import { connectStatements } from './permissions';
+import { connectStatements, stackStatement } from './permissions';
 
 const ID = 'ConnectUsers';
 const OUTPUTS_PER_STACK = 200;
@@ -74,6 +74,7 @@ export class UserProvider extends Construct {
     for (const [index, { actions }] of connectStatements([]).entries()) {
       this.role.addToPolicy(new PolicyStatement({ actions, resources: resources(index) }));
     }
+    this.role.addToPolicy(stackStatement(stack.stackId));
     this.function = new LambdaFunction(this, 'Resource', {
       description: 'Creates, updates and deletes the Amazon Connect users of this stack (cdk-connect-user)',
       code: Code.fromAsset(bundleFolder('user')),
@@ -92,6 +93,11 @@ export class UserProvider extends Construct {
   /** Notes a user, and lets the function work in its instance. */
   public add(user: ProvidedUser, instanceArn: string): void {
     this.users.push(user);
+    this.allowInstance(instanceArn);
+  }
+
+  /** Lets the function work in an instance. */
+  public allowInstance(instanceArn: string): void {
     this.instanceArns.add(instanceArn);
   }
 
