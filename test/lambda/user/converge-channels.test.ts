@@ -27,6 +27,25 @@ interface Row {
 test.each<[string, Row]>([
   ['never given: untouched', { has: { AutoAcceptConfigs: [accept('CHAT', true)] } }],
   [
+    'an account that lists no channel has what its PhoneConfig shows',
+    {
+      has: { PhoneConfig: { AutoAccept: true } } as ChannelConfigs,
+      wants: { AutoAcceptConfigs: [accept('VOICE', false)] },
+      sent: { AutoAcceptConfigs: [accept('VOICE', false)] },
+    },
+  ],
+  [
+    'which is VOICE only, except for after-contact work',
+    {
+      has: { PhoneConfig: { AutoAccept: true, AfterContactWorkTimeLimit: 30 } } as ChannelConfigs,
+      wants: {
+        AutoAcceptConfigs: [accept('CHAT', false)],
+        AfterContactWorkConfigs: [work('CHAT', 0)],
+      },
+      sent: { AfterContactWorkConfigs: [work('CHAT', 0)] },
+    },
+  ],
+  [
     'the same',
     {
       has: { AutoAcceptConfigs: [accept('CHAT', true)] },
