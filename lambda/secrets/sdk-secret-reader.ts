@@ -4,11 +4,15 @@ import type { Caller } from '../connect/retry';
 import { SDK_SETTINGS, withTimeLimit } from '../connect/sdk-settings';
 import type { SecretReader } from './secret-reader';
 
-export const createSecretsClient = () => new SecretsManagerClient(SDK_SETTINGS);
+/** The client of a warm process, made when a password is first read: most events read none. */
+export function secretsClientOnDemand(): () => SecretsManagerClient {
+  let client: SecretsManagerClient | undefined;
+  return () => (client ??= new SecretsManagerClient(SDK_SETTINGS));
+}
 
 export class SdkSecretReader implements SecretReader {
   constructor(
-    private readonly client: SecretsManagerClient,
+    private readonly client: () => SecretsManagerClient,
     private readonly caller: Caller,
   ) {}
 
@@ -18,7 +22,7 @@ export class SdkSecretReader implements SecretReader {
       'safe',
       (signal) =>
         withTimeLimit(signal, (abortSignal) =>
-          this.client.send(new GetSecretValueCommand({ SecretId }), { abortSignal }),
+          this.client().send(new GetSecretValueCommand({ SecretId }), { abortSignal }),
         ),
       { SecretId },
     );

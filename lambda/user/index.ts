@@ -3,12 +3,12 @@ import { sendAnswer } from '../cloudformation/response';
 import { systemClock } from '../connect/clock';
 import { NameCache } from '../connect/names';
 import { createConnectClient, SdkConnectApi } from '../connect/sdk-connect-api';
-import { createSecretsClient, SdkSecretReader } from '../secrets/sdk-secret-reader';
+import { secretsClientOnDemand, SdkSecretReader } from '../secrets/sdk-secret-reader';
 import { createHandler } from './handler';
 
 // Kept while the process is warm: connections, and the names that were looked up.
 const connect = createConnectClient();
-const secrets = createSecretsClient();
+const secrets = secretsClientOnDemand();
 
 export const handler = createHandler({
   connect: (caller) => new SdkConnectApi(connect, caller),

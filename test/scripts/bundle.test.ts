@@ -32,6 +32,12 @@ test('is under 400 KB, and names no path of the machine that built it', () => {
   expect(bytes.includes(ROOT)).toBe(false);
 });
 
+test('no module of the SDK waits in a function for a dynamic import of event streams', () => {
+  const text = bundle(ROOT, join(folder, 'streams')).toString();
+  expect(text.includes('This bundle has no event streams')).toBe(true);
+  expect(text.includes('Truncated event message received.')).toBe(false);
+});
+
 test('exports the handler and nothing else', () => {
   bundle(ROOT, join(folder, 'exports'));
   const script = `console.log(Object.keys(require(${JSON.stringify(join(folder, 'exports/user/index.js'))})).join())`;

@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Caller } from '../../../lambda/connect/retry';
 import { SDK_SETTINGS } from '../../../lambda/connect/sdk-settings';
-import { createSecretsClient, SdkSecretReader } from '../../../lambda/secrets/sdk-secret-reader';
+import { SdkSecretReader, secretsClientOnDemand } from '../../../lambda/secrets/sdk-secret-reader';
 import { serve } from '../support/server';
 import type { Reply, TestServer } from '../support/server';
 
@@ -25,7 +25,7 @@ async function readFrom(...replies: Reply[]): Promise<string> {
     deadline: Date.now() + 30_000,
     signal: new AbortController().signal,
   });
-  return new SdkSecretReader(client, caller).read('arn:secret');
+  return new SdkSecretReader(() => client, caller).read('arn:secret');
 }
 
 test('a secret is read by its ARN', async () => {
@@ -63,8 +63,10 @@ test('an error is named', async () => {
   });
 });
 
-test('the client of the function makes one attempt a call', async () => {
+test('the client of the function is made once, and makes one attempt a call', async () => {
   server = await serve(() => ({ status: 200 }));
-  client = createSecretsClient();
+  const onDemand = secretsClientOnDemand();
+  client = onDemand();
+  expect(onDemand()).toBe(client);
   expect(await client.config.maxAttempts()).toBe(1);
 });
