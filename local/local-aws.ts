@@ -1,4 +1,5 @@
 /** An AWS on this machine: every service of it, on one port of 127.0.0.1, in memory. */
+import { Authorizer } from './authorization/authorizer';
 import { CallLog } from './call-log';
 import { Callers } from './caller';
 import { cdkMetadataProvider } from './cdk-metadata';
@@ -32,6 +33,12 @@ export interface LocalAwsOptions {
   readonly lambdaConcurrency?: number;
   /** Milliseconds before the retries of a failed asynchronous invocation. Default `[50, 100]`; in AWS minutes. */
   readonly lambdaRetryDelays?: readonly number[];
+  /**
+   * Whether the calls that a role's session makes to Connect and Secrets Manager, and what a function writes to its
+   * log, are held against the role's policies. Default `enforced`, for which `@cloud-copilot/iam-simulate` must be
+   * installed. The static keys of this machine's tools may do everything in any case.
+   */
+  readonly authorization?: 'enforced' | 'off';
 }
 
 export class LocalAws {
@@ -65,6 +72,7 @@ export class LocalAws {
     this.account = account;
     const callers = new Callers(place);
     this.iam = new IamStore(place);
+    const authorizer = options.authorization === 'off' ? undefined : new Authorizer({ place, iam: this.iam });
     this.s3 = new S3Store();
     this.ssm = new SsmService(place, now);
     this.logs = new LogStore(place, now);
@@ -77,6 +85,7 @@ export class LocalAws {
       s3: this.s3,
       logs: this.logs,
       callers,
+      authorizer,
       calls: this.calls,
       now,
       concurrency: options.lambdaConcurrency,
@@ -100,12 +109,13 @@ export class LocalAws {
       stsService({ place, callers, iam: this.iam, now }),
       logsService(this.logs),
       cloudTrailService(place, this.calls),
-      secretsManagerService(this.secretsManager, now),
+      secretsManagerService(this.secretsManager, now, place),
       new S3Service(place, this.s3, this.responses, now),
     ];
     this.server = new LocalServer({
       services: new Map(services.map((service) => [service.name, service])),
       callers,
+      authorizer,
       calls: this.calls,
       isBucket: (name) => name === this.responses.bucket || this.s3.bucket(name) !== undefined,
       about: () => ({ region, account, services: services.map(({ name }) => name).sort() }),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AccessDenied, type Authorizer } from './authorization/authorizer';
 import type { Callers } from './caller';
 import type { CallLog } from './call-log';
 import { decodeBody, readBody } from './protocol/body';
@@ -18,6 +19,8 @@ export const HOST = '127.0.0.1';
 export interface ServerOptions {
   readonly services: ReadonlyMap<string, Service>;
   readonly callers: Callers;
+  /** Without one, everybody may do everything. */
+  readonly authorizer?: Authorizer;
   readonly calls: CallLog;
   readonly isBucket: (name: string) => boolean;
   /** What `GET /_local/health` says beside its status. */
@@ -125,13 +128,16 @@ export class LocalServer {
         caller: found.caller,
         requestId,
       };
+      await this.options.authorizer?.check(implementation, request);
       response = await implementation.handle(request);
     } catch (error) {
       cut = error instanceof ConnectionReset;
       const call =
         error instanceof ConnectionReset
           ? { ...error.call, error: error.name }
-          : { operation: guessOperation(incoming.method ?? 'GET', headers, path) };
+          : error instanceof AccessDenied
+            ? error.call
+            : { operation: guessOperation(incoming.method ?? 'GET', headers, path) };
       const protocol = this.options.services.has(service) ? undefined : guessProtocol(headers);
       response = renderError(service, asAwsError(error), requestId, call, protocol);
     }

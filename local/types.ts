@@ -1,4 +1,5 @@
 /** What the services of the local AWS share. */
+import type { Access } from './authorization/need';
 
 /** Who signed a request: the access key of the signature, and the identity behind it. */
 export interface Caller {
@@ -32,6 +33,11 @@ export interface AwsResponse {
 export interface Service {
   readonly name: string;
   handle(request: AwsRequest): Promise<AwsResponse>;
+  /**
+   * What a request asks of its caller's policies; undefined if there is no such operation. The calls of a service
+   * without this are not authorized.
+   */
+  access?(request: AwsRequest): Promise<Access | undefined>;
 }
 
 /** Where this AWS is. */

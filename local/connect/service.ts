@@ -3,7 +3,10 @@
  *
  * Eventual consistency, faults and quotas are there too, and off until `settings` or `faults` ask for them.
  */
+import type { Access } from '../authorization/need';
 import { AwsError } from '../types';
+import { needsOf } from './access';
+import { CountedTags } from './counted-tags';
 import { connectError } from './errors';
 import { ConnectionReset, Faults, throttled, type ThrottlingName } from './faults';
 import { LIST_HANDLERS } from './lists';
@@ -49,6 +52,8 @@ export interface ConnectSettings {
   describeLag: Lag;
   /** Milliseconds until ListUsers and SearchUsers show a new user. Default 0. */
   listLag: number;
+  /** Milliseconds until new or changed tags count when a call is authorized. Default 0. */
+  tagLag: number;
   /** The name of the error for too many calls. Default `ThrottlingException`. */
   throttledAs: ThrottlingName;
 }
@@ -56,14 +61,21 @@ export interface ConnectSettings {
 export class ConnectService implements Service {
   readonly name = 'connect';
   readonly faults = new Faults();
-  readonly settings: ConnectSettings = { describeLag: {}, listLag: 0, throttledAs: 'ThrottlingException' };
+  readonly settings: ConnectSettings = {
+    describeLag: {},
+    listLag: 0,
+    tagLag: 0,
+    throttledAs: 'ThrottlingException',
+  };
   private readonly store: ConnectStore;
+  private readonly countedTags: CountedTags;
   private readonly now: () => number;
   private throttle: Throttle | undefined;
 
   constructor({ place, now = Date.now }: ConnectOptions) {
     this.now = now;
     this.store = new ConnectStore(place, now);
+    this.countedTags = new CountedTags(this.store);
     this.store.addInstance({ id: EXAMPLE_INSTANCE_ID, alias: 'example' });
   }
 
@@ -102,10 +114,32 @@ export class ConnectService implements Service {
   call(operation: string, input: unknown): object | undefined {
     const handler = HANDLERS[operation];
     if (!handler) throw connectError('UnknownOperationException', `No such operation: ${operation}`);
-    return handler(
+    const valid = validate(SHAPES, operation, input);
+    const changesTags = operation === 'TagResource' || operation === 'UntagResource';
+    if (changesTags) this.countedTags.begin(String(valid.resourceArn));
+    const output = handler(
       { store: this.store, describeLag: this.settings.describeLag, listLag: this.settings.listLag },
-      validate(SHAPES, operation, input),
+      valid,
     );
+    if (changesTags) this.countedTags.note(String(valid.resourceArn));
+    if (operation === 'CreateUser') this.countedTags.note((output as { readonly UserArn: string }).UserArn);
+    return output;
+  }
+
+  async access(request: AwsRequest): Promise<Access | undefined> {
+    const found = route(request.method, request.path);
+    if (!found) return undefined;
+    const { name } = found.operation;
+    const input = readInput(found.operation, found.members, request);
+    const view = {
+      place: this.store.place,
+      tagsOf: (arn: string) => this.countedTags.of(arn, this.settings.tagLag),
+    };
+    return {
+      operation: name,
+      parameters: redact(SHAPES, name, input),
+      needs: await needsOf(view, name, input),
+    };
   }
 
   /** From now on calls beyond these quotas are refused; without quotas, none is. */

@@ -1,5 +1,6 @@
 /** The processes of all functions: at most so many at work at once, warm ones used again. */
 import { randomBytes } from 'node:crypto';
+import type { Authorizer } from '../authorization/authorizer';
 import type { Callers } from '../caller';
 import type { LogStore } from '../log-store';
 import type { Place } from '../types';
@@ -8,6 +9,7 @@ import type { FunctionCode } from './code';
 import type { Outcome } from './execution-environment';
 import { ExecutionEnvironment } from './execution-environment';
 import { endedLine, reportLines, startLine } from './log-lines';
+import { LogSink } from './log-sink';
 
 /** A function as it is now. An update makes another; processes belong to the one they were started for. */
 export interface DeployedFunction {
@@ -33,7 +35,7 @@ type Claim = Pick<FunctionConfig, 'name' | 'reservedConcurrency'>;
 
 interface Warm {
   readonly process: ExecutionEnvironment;
-  readonly logStream: string;
+  readonly sink: LogSink;
   readonly accessKeyId: string;
 }
 
@@ -41,6 +43,7 @@ export interface PoolOptions {
   readonly place: Place;
   readonly callers: Callers;
   readonly logs: LogStore;
+  readonly authorizer?: Authorizer;
   readonly concurrency: number;
   readonly now: () => number;
 }
@@ -115,15 +118,16 @@ export class Pool {
   private start({ config, code }: DeployedFunction): Warm {
     const day = new Date(this.options.now()).toISOString().slice(0, 10).replaceAll('-', '/');
     const logStream = `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
-    const { accessKeyId, secretAccessKey, sessionToken } = this.options.callers.issue(
-      config.roleName,
-      config.name,
-    );
-    const { region, endpoint } = this.options.place;
+    const { place, logs, authorizer, callers } = this.options;
+    const issued = callers.issue(config.roleName, config.name);
+    const { accessKeyId, secretAccessKey, sessionToken } = issued;
+    const { region, endpoint } = place;
+    const group = config.logGroup;
+    const sink = new LogSink({ place, logs, authorizer, session: issued.arn, group, stream: logStream });
     const process_ = new ExecutionEnvironment({
       folder: code.folder,
       memoryMb: config.memoryMb,
-      onLine: (line) => this.options.logs.write(config.logGroup, logStream, `${line}\n`),
+      onLine: (line) => sink.write(`${line}\n`),
       variables: {
         PATH: process.env.PATH ?? '',
         LANG: 'en_US.UTF-8',
@@ -148,7 +152,7 @@ export class Pool {
         ...config.variables,
       },
     });
-    const warm = { process: process_, logStream, accessKeyId };
+    const warm = { process: process_, sink, accessKeyId };
     this.live.add(warm);
     return warm;
   }
@@ -158,11 +162,12 @@ export class Pool {
     const { requestId: id, event } = invocation;
     const json = config.logFormat === 'JSON';
     const log = (line: string | undefined) => {
-      if (line !== undefined) this.options.logs.write(config.logGroup, warm.logStream, line);
+      if (line !== undefined) warm.sink.write(line);
     };
     const fresh = warm.process.initMs === undefined;
     this.announce(warm, config.name, invocation);
     try {
+      await warm.sink.open();
       const broken = fresh ? await warm.process.initialize() : undefined;
       log(startLine(json, id));
       const outcome: Outcome = broken

@@ -1,4 +1,5 @@
 /** Lambda: functions that run here, in processes of their own. */
+import type { Authorizer } from '../authorization/authorizer';
 import type { CallLog } from '../call-log';
 import type { Callers } from '../caller';
 import type { ResourceProvider } from '../cloudformation/resource-provider';
@@ -26,6 +27,8 @@ export interface LambdaOptions {
   readonly s3: S3Store;
   readonly logs: LogStore;
   readonly callers: Callers;
+  /** Decides whether a function's role may write its log. Without one, every role may. */
+  readonly authorizer?: Authorizer;
   readonly calls: CallLog;
   readonly now: () => number;
   /** How many invocations run at once; 10 unless said otherwise. Events beyond them wait. */
@@ -43,8 +46,8 @@ export class LambdaService implements Service {
   private readonly api: LambdaApi;
 
   constructor(private readonly options: LambdaOptions) {
-    const { place, callers, logs, now, concurrency = DEFAULT_CONCURRENCY } = options;
-    this.pool = new Pool({ place, callers, logs, now, concurrency });
+    const { place, callers, logs, authorizer, now, concurrency = DEFAULT_CONCURRENCY } = options;
+    this.pool = new Pool({ place, callers, logs, authorizer, now, concurrency });
     this.code = new CodeFolders(options.s3);
     this.async = new AsyncInvocations({ now, retryDelays: options.retryDelays ?? DEFAULT_RETRY_DELAYS });
     this.functions = new Functions(this.pool, this.async, now);

@@ -1,4 +1,5 @@
 /** AWS's JSON 1.1 protocol: one POST, the operation in `X-Amz-Target`, JSON in and out. */
+import type { Need } from '../authorization/need';
 import type { AwsRequest, AwsResponse, Service } from '../types';
 import { AwsError } from '../types';
 import { renderError } from './errors';
@@ -13,12 +14,25 @@ export interface JsonServiceOptions {
   readonly operations: Readonly<Record<string, JsonOperation>>;
   /** The members of a request that the log of calls may show. */
   readonly loggable: readonly string[];
+  /** What an operation asks of its caller's policies. Without it, everybody may do everything. */
+  readonly needs?: (operation: string, input: JsonInput) => readonly Need[];
 }
 
 /** A service of the JSON 1.1 protocol. */
 export function jsonService(options: JsonServiceOptions): Service {
+  const { needs } = options;
+  const shown = (input: JsonInput) =>
+    Object.fromEntries(options.loggable.filter((key) => key in input).map((key) => [key, input[key]]));
   return {
     name: options.name,
+    ...(needs && {
+      access(request: AwsRequest) {
+        const operation = operationOf(request.headers['x-amz-target'] ?? '', options.target);
+        if (!(operation in options.operations)) return Promise.resolve(undefined);
+        const input = parseObject(request.body);
+        return Promise.resolve({ operation, parameters: shown(input), needs: needs(operation, input) });
+      },
+    }),
     async handle(request: AwsRequest): Promise<AwsResponse> {
       const operation = operationOf(request.headers['x-amz-target'] ?? '', options.target);
       let parameters: unknown;
@@ -26,9 +40,7 @@ export function jsonService(options: JsonServiceOptions): Service {
         const implementation = options.operations[operation];
         if (!implementation) throw unknownOperation(options, operation);
         const input = parseObject(request.body);
-        parameters = Object.fromEntries(
-          options.loggable.filter((key) => key in input).map((key) => [key, input[key]]),
-        );
+        parameters = shown(input);
         const output = (await implementation(input, request)) ?? {};
         return {
           status: 200,

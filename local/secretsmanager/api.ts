@@ -2,8 +2,9 @@
 import { jsonService } from '../protocol/json';
 import type { JsonInput } from '../protocol/json';
 import { InputReader, isObject, page } from '../protocol/input';
-import type { Service } from '../types';
+import type { Place, Service } from '../types';
 import { AwsError } from '../types';
+import { needsOf } from './access';
 import { randomPassword } from './generate';
 import type { Secret, SecretStore, SecretValue } from './store';
 import { CURRENT } from './store';
@@ -13,9 +14,10 @@ const DAY_MS = 86_400_000;
 const NAME = { min: 1, max: 512, pattern: /^[A-Za-z0-9/_+=.@-]+$/ };
 const TOKEN = { min: 32, max: 64 };
 
-export function secretsManagerService(store: SecretStore, now: () => number): Service {
+export function secretsManagerService(store: SecretStore, now: () => number, place: Place): Service {
   return jsonService({
     name: 'secretsmanager',
+    needs: (operation, input) => needsOf(place, store, operation, input),
     target: 'secretsmanager',
     // Never a member that holds a value: SecretString, SecretBinary, RotationToken.
     loggable: ['SecretId', 'Name', 'VersionId', 'VersionStage', 'VersionStages', 'RecoveryWindowInDays'],

@@ -7,7 +7,7 @@ const TOKENS = ['a', 'b', 'c'].map((letter) => letter.repeat(32));
 function world() {
   const clock = new Clock();
   const store = new SecretStore(PLACE, clock.now);
-  const service = secretsManagerService(store, clock.now);
+  const service = secretsManagerService(store, clock.now, PLACE);
   const whole = (operation: string, input: unknown) =>
     callJson(service, `secretsmanager.${operation}`, input);
   const call = async (operation: string, input: unknown) => (await whole(operation, input)).json;
