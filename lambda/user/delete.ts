@@ -17,6 +17,7 @@ import type { InstanceKey, User, UserKey } from '../connect/connect-api';
 import { ConnectError, isError } from '../connect/errors';
 import { describe, eventually, findPatiently, isOurs } from './account';
 import { readOwner, requestMark } from './owner';
+import { isDenied, onOurs, whenPermitted } from './permitted';
 import { isNotCreatedId, parseMaybeCreated, parseUserArn } from './physical-id';
 import { parseLeniently } from './properties';
 import type { Work } from './work';
@@ -27,7 +28,6 @@ const LAG_MS = 60_000;
 const LISTED_WITHIN_MS = 10_000;
 
 const isMissing = (error: unknown) => isError(error, 'ResourceNotFoundException');
-const isDenied = (error: unknown) => error instanceof ConnectError && error.name === 'AccessDeniedException';
 
 /** The account of that name, or undefined; also if the whole instance is gone. */
 async function find(work: Work, instance: InstanceKey, username: string, withinMs: number) {
@@ -50,7 +50,7 @@ async function remove(work: Work, key: UserKey): Promise<void> {
 }
 
 async function removeIf(work: Work, instance: InstanceKey, account: User, ours: boolean): Promise<void> {
-  if (ours) return remove(work, { InstanceId: instance.InstanceId, UserId: account.Id });
+  if (ours) return remove(onOurs(work), { InstanceId: instance.InstanceId, UserId: account.Id });
   work.log('warn', 'account left alone: its owner tag is not ours', {
     userId: account.Id,
     instanceId: instance.InstanceId,
@@ -62,19 +62,24 @@ async function removeIf(work: Work, instance: InstanceKey, account: User, ours: 
  * if it shows after all, and undefined if it is listed but still out of reach.
  */
 async function removeUnseen(work: Work, key: UserKey): Promise<User | 'gone' | undefined> {
+  let denied: boolean;
   try {
     await work.api.deleteUser(key);
     return 'gone';
   } catch (error) {
     if (!isMissing(error) && !isDenied(error)) throw error;
+    denied = isDenied(error);
   }
   const { Username } = parseLeniently(work.event.ResourceProperties);
-  const listed = Username === undefined ? undefined : await find(work, key, Username, 0);
+  // Denied, it may be there with a tag that does not count yet: it gets the time to be listed.
+  const within = denied ? LISTED_WITHIN_MS : 0;
+  const listed = Username === undefined ? undefined : await find(work, key, Username, within);
   return listed?.Id === key.UserId ? describe(work, key) : 'gone';
 }
 
 async function deleteByArn(work: Work, key: UserKey): Promise<void> {
-  const seen = await describe(work, key);
+  // In an instance that the stack has left, the policy lets the handler see accounts with the owner tag only.
+  const seen = await whenPermitted(work, () => describe(work, key));
   const account = seen ?? (await eventually(work, LAG_MS, () => removeUnseen(work, key)));
   if (account === undefined) throw stillListed(key);
   if (account !== 'gone') return removeIf(work, key, account, isOurs(work, account));

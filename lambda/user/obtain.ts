@@ -19,6 +19,7 @@ import { ownTags } from './converge-tags';
 import { refuseImmutable } from './immutable';
 import { ownerTag, readOwner, requestMark } from './owner';
 import { readPassword } from './password';
+import { onOurs } from './permitted';
 import type { Identified } from './properties';
 import { resolveReferences } from './references';
 import type { References } from './references';
@@ -145,7 +146,7 @@ async function settleFound(
     instanceId: target.InstanceId,
   });
   refuseImmutable(account, user, undefined);
-  await converge(work, target, account, { user, references }, undefined);
+  await converge(onOurs(work), target, account, { user, references }, undefined);
   return { Id: account.Id, Arn: account.Arn, Username: account.Username };
 }
 

@@ -16,6 +16,7 @@ import { logUnknown } from './create';
 import { refuseImmutable } from './immutable';
 import { obtain } from './obtain';
 import { readOwner } from './owner';
+import { onOurs } from './permitted';
 import { parseUserArn } from './physical-id';
 import { identified, parseLeniently, parseProperties } from './properties';
 import type { Identified } from './properties';
@@ -55,7 +56,7 @@ async function updateInPlace(
   refuseImmutable(account, user, old);
   const instance = { InstanceId: idOf(user.InstanceId) };
   const references = await resolveReferences(work, instance, user);
-  await converge(work, targetOf(instance.InstanceId, account), account, { user, references }, old);
+  await converge(onOurs(work), targetOf(instance.InstanceId, account), account, { user, references }, old);
   return { Id: account.Id, Arn: account.Arn, Username: account.Username };
 }
 

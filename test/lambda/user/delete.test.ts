@@ -94,7 +94,35 @@ describe('by ARN', () => {
     expect(ms).toBeLessThan(70_000);
   });
 
-  test.each(['AccessDeniedException', 'InvalidRequestException', 'ThrottlingException'])(
+  test('ours, but denied until its tag counts: waited out', async () => {
+    seedMary();
+    const denied = { before: connectError('deleteUser', 'AccessDeniedException') };
+    fake.fault('deleteUser', denied, denied, denied);
+    expect((await run(fake, deleteEvent(ARN))).answer).toMatchObject(success);
+    expect(fake.accounts.size).toBe(0);
+  });
+
+  test('ours, but denied for good: FAILED under the same id, in bounded time', async () => {
+    seedMary();
+    const denied = { before: connectError('deleteUser', 'AccessDeniedException') };
+    fake.fault('deleteUser', ...Array<typeof denied>(100).fill(denied));
+    const { answer, reason, ms } = await run(fake, deleteEvent(ARN));
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: ARN });
+    expect(reason).toContain('DeleteUser: AccessDeniedException');
+    expect(ms).toBeLessThan(40_000);
+    expect(fake.accounts.size).toBe(1);
+  });
+
+  test('out of sight, denied and not listed yet: not taken for gone', async () => {
+    seedMary();
+    fake.lag.describeUser = 2;
+    fake.lag.findUser = 1;
+    fake.fault('deleteUser', { before: connectError('deleteUser', 'AccessDeniedException') });
+    expect((await run(fake, deleteEvent(ARN))).answer).toMatchObject(success);
+    expect(fake.accounts.size).toBe(0);
+  });
+
+  test.each(['InvalidRequestException', 'ThrottlingException'])(
     '%s: FAILED under the same id, so that CloudFormation can try again',
     async (name) => {
       seedMary();

@@ -53,7 +53,7 @@ describe('a rename', () => {
     fake.allow('updateRoutingProfile');
     await run(fake, updateEvent(ARN, bob));
     fake.fault('updateRoutingProfile', {
-      before: connectError('updateRoutingProfile', 'AccessDeniedException'),
+      before: connectError('updateRoutingProfile', 'InvalidRequestException'),
     });
     const { answer } = await run(fake, updateEvent(userArn('user-2'), MARY, bob, 'request-rollback'));
     expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: userArn('user-2') });
