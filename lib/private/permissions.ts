@@ -1,53 +1,110 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type Conditions } from 'aws-cdk-lib/aws-iam';
 import { OWNER_TAG } from './contract';
 
+/** Actions, on what kind of resource below an instance, under which condition. */
+interface Grant {
+  readonly actions: readonly string[];
+  /** What follows the instance's ARN. */
+  readonly below: string;
+  readonly conditions?: Conditions;
+}
+
+/** A tag of an account of this stack: the owner's value begins with the stack's name. */
+const owner = (kind: 'ResourceTag' | 'RequestTag', stackName: string) => ({
+  [`aws:${kind}/${OWNER_TAG}`]: `${stackName}/*`,
+});
+
+const USERS = '/agent/*';
+
 /**
- * What the handler calls, on which kind of ARN each call is authorized.
+ * What the handler calls, and what each call is authorized on. A user's profiles and group are resources of the calls
+ * that give them; the condition on the user is enough, since a call needs every one of its resources allowed.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonconnect.html
  */
-const ON_USERS = [
-  'connect:CreateUser',
-  'connect:DescribeUser',
-  'connect:DeleteUser',
-  'connect:UpdateUserIdentityInfo',
-  'connect:UpdateUserPhoneConfig',
-  'connect:UpdateUserConfig',
-  'connect:UpdateUserRoutingProfile',
-  'connect:UpdateUserSecurityProfiles',
-  'connect:UpdateUserHierarchy',
-  'connect:ListUserProficiencies',
-  'connect:AssociateUserProficiencies',
-  'connect:UpdateUserProficiencies',
-  'connect:DisassociateUserProficiencies',
-  'connect:TagResource',
-  'connect:UntagResource',
-];
-const ON_ROUTING_PROFILES = ['connect:CreateUser', 'connect:UpdateUserRoutingProfile'];
-const ON_SECURITY_PROFILES = ['connect:CreateUser', 'connect:UpdateUserSecurityProfiles'];
-const ON_HIERARCHY_GROUPS = ['connect:CreateUser', 'connect:UpdateUserHierarchy'];
-const ON_INSTANCE = [
-  'connect:ListUserProficiencies',
-  'connect:AssociateUserProficiencies',
-  'connect:UpdateUserProficiencies',
-  'connect:DisassociateUserProficiencies',
-  'connect:ListUsers',
-  'connect:ListRoutingProfiles',
-  'connect:ListSecurityProfiles',
-  'connect:ListUserHierarchyGroups',
+const grants = (stackName: string): readonly Grant[] => [
+  // Anybody's account: whose it is, is what the handler finds out first. The proficiencies know no condition by tag,
+  // and for UpdateUserConfig the reference does not list any key yet; a condition on a key that a call does not bring
+  // would refuse it always. The handler compares the owner before it calls these.
+  {
+    actions: [
+      'connect:DescribeUser',
+      'connect:UpdateUserConfig',
+      'connect:ListUserProficiencies',
+      'connect:AssociateUserProficiencies',
+      'connect:UpdateUserProficiencies',
+      'connect:DisassociateUserProficiencies',
+    ],
+    below: USERS,
+  },
+  // This stack's accounts only. DeleteUser is below, for former instances too.
+  {
+    actions: [
+      'connect:UpdateUserIdentityInfo',
+      'connect:UpdateUserPhoneConfig',
+      'connect:UpdateUserRoutingProfile',
+      'connect:UpdateUserSecurityProfiles',
+      'connect:UpdateUserHierarchy',
+    ],
+    below: USERS,
+    conditions: { StringLike: owner('ResourceTag', stackName) },
+  },
+  // No account is made without the tag.
+  {
+    actions: ['connect:CreateUser'],
+    below: USERS,
+    conditions: { StringLike: owner('RequestTag', stackName) },
+  },
+  // Tagging knows no condition by the tags that are there, only by those that are given or taken. So that no account
+  // can be signed over to another stack, the owner tag is given with this stack's name or not at all, and never
+  // taken. CreateUser takes TagResource too.
+  {
+    actions: ['connect:TagResource'],
+    below: USERS,
+    conditions: { StringLikeIfExists: owner('RequestTag', stackName) },
+  },
+  {
+    actions: ['connect:UntagResource'],
+    below: USERS,
+    conditions: {
+      'ForAllValues:StringNotEquals': { 'aws:TagKeys': [OWNER_TAG] },
+      // Of no keys at all, every one is another.
+      Null: { 'aws:TagKeys': 'false' },
+    },
+  },
+  {
+    actions: ['connect:CreateUser', 'connect:UpdateUserRoutingProfile'],
+    below: '/routing-profile/*',
+  },
+  {
+    actions: ['connect:CreateUser', 'connect:UpdateUserSecurityProfiles'],
+    below: '/security-profile/*',
+  },
+  { actions: ['connect:CreateUser', 'connect:UpdateUserHierarchy'], below: '/agent-group/*' },
+  {
+    actions: [
+      'connect:ListUserProficiencies',
+      'connect:AssociateUserProficiencies',
+      'connect:UpdateUserProficiencies',
+      'connect:DisassociateUserProficiencies',
+      'connect:ListUsers',
+      'connect:ListRoutingProfiles',
+      'connect:ListSecurityProfiles',
+      'connect:ListUserHierarchyGroups',
+    ],
+    below: '',
+  },
 ];
 
-/** The statements for the instances in use: five, however many users there are. */
-export function connectStatements(instanceArns: string[]): PolicyStatement[] {
-  const on = (actions: string[], below = '') =>
-    new PolicyStatement({ actions, resources: instanceArns.map((arn) => `${arn}${below}`) });
-  return [
-    on(ON_USERS, '/agent/*'),
-    on(ON_ROUTING_PROFILES, '/routing-profile/*'),
-    on(ON_SECURITY_PROFILES, '/security-profile/*'),
-    on(ON_HIERARCHY_GROUPS, '/agent-group/*'),
-    on(ON_INSTANCE),
-  ];
+/** The statements for the instances in use: as many, however many users there are. */
+export function connectStatements(
+  stackName: string,
+  onInstances: (below: string) => string[],
+): PolicyStatement[] {
+  return grants(stackName).map(
+    ({ actions, below, conditions }) =>
+      new PolicyStatement({ actions: [...actions], resources: onInstances(below), conditions }),
+  );
 }
 
 /**
@@ -60,6 +117,6 @@ export function formerUsersStatement(anyAccount: string, stackName: string): Pol
   return new PolicyStatement({
     actions: ['connect:DescribeUser', 'connect:DeleteUser'],
     resources: [anyAccount],
-    conditions: { StringLike: { [`aws:ResourceTag/${OWNER_TAG}`]: `${stackName}/*` } },
+    conditions: { StringLike: owner('ResourceTag', stackName) },
   });
 }

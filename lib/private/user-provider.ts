@@ -55,8 +55,7 @@ export class UserProvider extends Construct {
   private readonly instanceArns = new Set<string>();
   private readonly users: ProvidedUser[] = [];
   private readonly secrets = new Set<string>();
-  private readonly keys = new Set<IKey>();
-  private generatedSecrets = false;
+  private readonly keys = new Set<string>();
 
   private constructor(private readonly stack: Stack) {
     super(stack, ID);
@@ -69,11 +68,9 @@ export class UserProvider extends Construct {
       description: 'Owns the Amazon Connect users of this stack',
     });
     logGroup.grantWrite(this.role);
-    const resources = (index: number) =>
-      Lazy.list({ produce: () => connectStatements([...this.instanceArns])[index].resources });
-    for (const [index, { actions }] of connectStatements([]).entries()) {
-      this.role.addToPolicy(new PolicyStatement({ actions, resources: resources(index) }));
-    }
+    const onInstances = (below: string) =>
+      Lazy.list({ produce: () => [...this.instanceArns].map((arn) => `${arn}${below}`) });
+    for (const statement of connectStatements(stack.stackName, onInstances)) this.role.addToPolicy(statement);
     const anyAccount = stack.formatArn({
       service: 'connect',
       resource: 'instance',
@@ -117,32 +114,47 @@ export class UserProvider extends Construct {
 
   /** Lets the function read the secrets that {@link secretName} names. */
   public allowGeneratedSecrets(key?: IKey): void {
-    if (key !== undefined && !this.keys.has(key)) {
-      this.keys.add(key);
-      key.grantDecrypt(this.role);
-    }
-    if (this.generatedSecrets) return;
-    this.generatedSecrets = true;
-    this.role.addToPolicy(
-      new PolicyStatement({
-        actions: ['secretsmanager:GetSecretValue'],
-        resources: [
-          this.stack.formatArn({
-            service: 'secretsmanager',
-            resource: 'secret',
-            resourceName: `${this.secretPrefix()}*`,
-            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-          }),
-        ],
-      }),
-    );
+    this.allowReading(this.secretArn(`${this.secretPrefix()}*`), key);
   }
 
   /** Lets the function read an existing secret, once however many users share it. */
   public allowSecret(secret: ISecret): void {
-    if (this.secrets.has(secret.secretArn)) return;
-    this.secrets.add(secret.secretArn);
-    secret.grantRead(this.role);
+    const { secretArn, secretFullArn, encryptionKey } = secret;
+    // Known without the six characters that Secrets Manager adds to the name, or only by the name.
+    const partial = Token.isUnresolved(secretArn) || secretArn.startsWith('arn:');
+    const known = partial ? secretArn : this.secretArn(secretArn);
+    this.allowReading(secretFullArn ?? `${known}-??????`, encryptionKey);
+  }
+
+  /** `GetSecretValue` is all that the handler calls, so not `grantRead`, which also lets it describe the secret. */
+  private allowReading(secretArn: string, key: IKey | undefined): void {
+    if (this.secrets.size === 0) {
+      const resources = Lazy.list({ produce: () => [...this.secrets] });
+      this.role.addToPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources }));
+    }
+    this.secrets.add(secretArn);
+    if (key !== undefined) this.allowDecrypting(key);
+  }
+
+  /** Only what Secrets Manager decrypts on behalf of the function. The key's policy must let the account do so. */
+  private allowDecrypting(key: IKey): void {
+    if (this.keys.size === 0) {
+      const resources = Lazy.list({ produce: () => [...this.keys] });
+      const conditions = {
+        StringEquals: { 'kms:ViaService': `secretsmanager.${this.stack.region}.amazonaws.com` },
+      };
+      this.role.addToPolicy(new PolicyStatement({ actions: ['kms:Decrypt'], resources, conditions }));
+    }
+    this.keys.add(key.keyArn);
+  }
+
+  private secretArn(name: string): string {
+    return this.stack.formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: name,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
   }
 
   private secretPrefix(): string {

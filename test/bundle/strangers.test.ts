@@ -86,7 +86,8 @@ describe('an account that was deleted outside', () => {
     deleteOutside('gone');
     const destroyed = await d.destroy('GoneThenDeleted');
     expect(destroyed.status).toBe('DELETE_COMPLETE');
-    expect(destroyed.calls).toEqual(['DescribeUser', 'DeleteUser', 'ListUsers']);
+    // Without a tag to see, the policy denies the deletion: the list says for a while whether it is there at all.
+    expect(new Set(destroyed.calls)).toEqual(new Set(['DescribeUser', 'DeleteUser', 'ListUsers']));
   });
 
   it('and made again by somebody: that one is left alone', async () => {

@@ -91,7 +91,7 @@ describe('the extra key ConnectUser', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
-          Match.objectLike({ Resource: kind === 'whole' ? SecretArn : `${SecretArn}-??????` }),
+          Match.objectLike({ Resource: [kind === 'whole' ? SecretArn : `${SecretArn}-??????`] }),
         ]),
       },
     });
