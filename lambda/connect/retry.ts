@@ -2,7 +2,8 @@
  * The one place through which every call goes: repeats what can be repeated until the invocation's deadline,
  * notes each attempt, and never starts a call once the invocation is over.
  *
- * - Throttled: repeated with full jitter until the deadline; nothing happened on the service's side.
+ * - Throttled: repeated until the deadline, each time at the moment that pace.ts says; nothing happened on the
+ *   service's side.
  * - Fault: repeated a bounded number of times, where repeating is safe. `CreateUser` has no client token, so its
  *   caller looks for the account first.
  * - Refused: never. `LimitExceededException` is one of these, although it shares HTTP 429 with throttling.
@@ -10,6 +11,8 @@
 import type { Clock } from './clock';
 import { toConnectError } from './errors';
 import type { ConnectError } from './errors';
+import { PACE_ALONE } from './pace';
+import type { Pace } from './pace';
 
 /** `safe`: a second call does no harm. `unsafe`: only a call that surely did nothing is repeated. */
 export type Repeat = 'safe' | 'unsafe';
@@ -22,7 +25,6 @@ export function fullJitter(baseMs: number, capMs: number): Backoff {
   return (attempt, random) => random() * Math.min(capMs, baseMs * 2 ** (attempt - 1));
 }
 
-export const WHEN_THROTTLED = fullJitter(1_000, 20_000);
 export const AFTER_FAULT = fullJitter(500, 10_000);
 /** A fault that lasts longer than about half a minute is better reported than waited out. */
 export const FAULT_ATTEMPTS = 8;
@@ -44,8 +46,16 @@ export interface CallerOptions {
   /** Ends the call under way and every wait. */
   readonly signal: AbortSignal;
   readonly onCall?: (record: CallRecord) => void;
-  readonly whenThrottled?: Backoff;
+  /** Default: that of a call without a crowd. */
+  readonly pace?: Pace;
   readonly afterFault?: Backoff;
+}
+
+/** What came of a call until now. */
+interface SoFar {
+  readonly attempt: number;
+  readonly throttled: number;
+  readonly started: number;
 }
 
 export class Caller {
@@ -68,6 +78,7 @@ export class Caller {
     const { clock, signal, onCall } = this.options;
     const started = clock.now();
     let lastError: string | undefined;
+    let throttled = 0;
     for (let attempt = 1; ; attempt++) {
       signal.throwIfAborted();
       this.last = { operation, attempt, error: lastError };
@@ -84,7 +95,8 @@ export class Caller {
         onCall?.({ operation, attempt, ms: clock.now() - sent, error: name, status, requestId });
         lastError = name;
         this.last = { operation, attempt, error: lastError };
-        const wait = this.waitBefore(error, repeat, attempt);
+        if (error.kind === 'throttled') throttled++;
+        const wait = this.waitBefore(error, repeat, { attempt, throttled, started });
         if (wait === undefined) throw error;
         await clock.sleep(wait, signal);
       }
@@ -92,13 +104,16 @@ export class Caller {
   }
 
   /** Undefined: not to be repeated. */
-  private waitBefore(error: ConnectError, repeat: Repeat, attempt: number): number | undefined {
-    const { clock, deadline, whenThrottled = WHEN_THROTTLED, afterFault = AFTER_FAULT } = this.options;
-    const left = deadline - clock.now();
+  private waitBefore(error: ConnectError, repeat: Repeat, so: SoFar): number | undefined {
+    const { clock, deadline, pace = PACE_ALONE, afterFault = AFTER_FAULT } = this.options;
+    const { operation, kind } = error;
+    const { attempt, throttled: times, started } = so;
+    const now = clock.now();
+    const left = deadline - now;
     if (left <= 0) return undefined;
     const random = () => clock.random();
-    if (error.kind === 'throttled') return Math.min(left, whenThrottled(attempt, random));
-    if (error.kind === 'fault' && repeat === 'safe' && attempt < FAULT_ATTEMPTS) {
+    if (kind === 'throttled') return Math.min(left, pace({ operation, times, started, now, random }));
+    if (kind === 'fault' && repeat === 'safe' && attempt < FAULT_ATTEMPTS) {
       return Math.min(left, afterFault(attempt, random));
     }
     return undefined;

@@ -12,11 +12,13 @@ import { parseEvent } from '../cloudformation/event';
 import type { Addressee, ResourceEvent } from '../cloudformation/event';
 import { PutError } from '../cloudformation/response';
 import type { Answer, sendAnswer } from '../cloudformation/response';
+import { sentAt } from '../cloudformation/sent-at';
 import type { Clock } from '../connect/clock';
 import type { ConnectApi } from '../connect/connect-api';
 import { ConnectError } from '../connect/errors';
 import type { NameCache } from '../connect/names';
 import { Names } from '../connect/names';
+import { paceOf } from '../connect/pace';
 import { Caller } from '../connect/retry';
 import type { SecretReader } from '../secrets/secret-reader';
 import { Problem } from '../problem';
@@ -35,6 +37,8 @@ export interface Dependencies {
   secrets(caller: Caller): SecretReader;
   readonly names: NameCache;
   readonly clock: Clock;
+  /** How many users the stack has: as many events can be on their way at once. */
+  readonly users: number;
   /** Takes a line of the log. */
   write(line: string): void;
   send: typeof sendAnswer;
@@ -107,6 +111,7 @@ async function answerTo(deps: Dependencies, event: ResourceEvent, log: Log, time
     clock: deps.clock,
     deadline: times.calls,
     signal: stop.signal,
+    pace: paceOf({ users: deps.users, since: sentAt(event.ResponseURL, deps.clock.now()) }),
     onCall: ({ status: httpStatus, requestId: awsRequestId, ...call }) =>
       log(call.error === undefined ? 'info' : 'warn', 'call', { ...call, httpStatus, awsRequestId }),
   });

@@ -4,6 +4,7 @@ import { systemClock } from '../connect/clock';
 import { NameCache } from '../connect/names';
 import { createConnectClient, SdkConnectApi } from '../connect/sdk-connect-api';
 import { secretsClientOnDemand, SdkSecretReader } from '../secrets/sdk-secret-reader';
+import { USERS_VARIABLE } from '../../lib/private/contract';
 import { createHandler } from './handler';
 
 // Kept while the process is warm: connections, and the names that were looked up.
@@ -15,6 +16,7 @@ export const handler = createHandler({
   secrets: (caller) => new SdkSecretReader(secrets, caller),
   names: new NameCache(),
   clock: systemClock,
+  users: Number(process.env[USERS_VARIABLE]) || 1,
   write: (line) => process.stdout.write(line),
   send: sendAnswer,
 });

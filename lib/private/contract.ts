@@ -16,6 +16,12 @@ export const RESOURCE_TYPE = 'Custom::ConnectUser';
  */
 export const OWNER_TAG = 'cdk-connect-user:owner';
 
+/**
+ * The function's environment variable that says how many users the stack has, so that their invocations, which know
+ * nothing of one another, share Connect's quota well. Not a property of the users: one more would change them all.
+ */
+export const USERS_VARIABLE = 'USERS_IN_STACK';
+
 /** Longest value that Connect accepts for a tag. */
 export const TAG_VALUE_MAX = 256;
 

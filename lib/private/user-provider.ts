@@ -17,6 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { bundleFolder } from './bundle';
+import { USERS_VARIABLE } from './contract';
 import { connectStatements, formerUsersStatement } from './permissions';
 
 const ID = 'ConnectUsers';
@@ -84,6 +85,9 @@ export class UserProvider extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       timeout: HANDLER_TIMEOUT,
+      // An event that waited for longer is one that CloudFormation has given up: nobody must act on it.
+      maxEventAge: SERVICE_TIMEOUT,
+      environment: { [USERS_VARIABLE]: Lazy.string({ produce: () => String(this.users.length) }) },
       memorySize: 256,
       role: this.role,
       logGroup,

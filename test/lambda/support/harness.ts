@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   readonly names?: NameCache;
   readonly remainingMs?: number;
+  /** How many users the stack has; 1 unless said otherwise. */
+  readonly users?: number;
   readonly deliver?: (delivery: Delivery) => Promise<void>;
   /** Instead of the fake. */
   readonly connect?: (caller: Caller) => ConnectApi;
@@ -56,6 +58,7 @@ export async function run(fake: FakeConnect, event: unknown, options: RunOptions
     }),
     names: options.names ?? new NameCache(),
     clock,
+    users: options.users ?? 1,
     write: (line) => void lines.push(line),
     send: async (_url, answer, delivery) => {
       await options.deliver?.(delivery);

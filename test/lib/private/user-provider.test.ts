@@ -24,6 +24,29 @@ describe('one provider a stack', () => {
     template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
   });
 
+  test('the function knows how many users there are; the users do not', () => {
+    const stack = newStack();
+    newUser(stack, { username: 'a' }, 'a');
+    const alone = propertiesOf(stack);
+    const more = newStack();
+    for (const name of ['a', 'b', 'c']) newUser(more, { username: name }, name);
+    const template = Template.fromStack(more);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { USERS_IN_STACK: '3' } },
+    });
+    expect(propertiesOf(more)).toEqual(alone);
+  });
+
+  test('an event that is too old for CloudFormation is not delivered any more', () => {
+    const stack = newStack();
+    newUser(stack);
+    expect(propertiesOf(stack).ServiceTimeout).toBe(1200);
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumEventAgeInSeconds: 1200,
+      Qualifier: '$LATEST',
+    });
+  });
+
   test('a second app in the same process has its own', () => {
     for (const round of [1, 2]) {
       const stack = newStack({ stackName: `Stack${round}` });
@@ -115,7 +138,7 @@ describe('400 users', () => {
     const stack = newStack();
     for (let n = 0; n < 400; n++) newUser(stack, PASSWORD_PROPS(n), `Agent${n}`);
     const template = Template.fromStack(stack).toJSON() as { Resources: object };
-    expect(Object.keys(template.Resources)).toHaveLength(404);
+    expect(Object.keys(template.Resources)).toHaveLength(405);
     expect(JSON.stringify(template, undefined, 1).length).toBeLessThan(1_000_000);
   });
 
