@@ -6,9 +6,9 @@
  * refused) or too late (seconds in which nobody calls). But the size of the crowd is known, and so is the time that
  * it needs: users ÷ rate. So each picks a moment in what is left of that time.
  *
- * - The moment is log-uniform, that is as likely within 2 to 8 seconds as within 8 to 32: whether all of the crowd is
- *   under way or, where the account's concurrent executions are few, only some of it, enough are back soon, and enough
- *   stay away.
+ * - Sooner is likelier than later (the square root of the wait is what is uniform): whether all of the crowd is under
+ *   way or, where the account's concurrent executions are few, only some of it, enough are back soon, and enough stay
+ *   away.
  * - At most 30 seconds away at first, twice that after each time more: the crowd may be smaller than the stack.
  * - Once that time is over, the crowd was larger, or others call, too: a short while, longer the longer it lasts.
  */
@@ -31,8 +31,10 @@ export type Pace = (throttled: Throttled) => number;
 export interface Crowd {
   /** How many users may be under way at once: those of the stack. */
   readonly users: number;
-  /** When the crowd set out: milliseconds since the epoch. */
-  readonly since: number;
+  /** When the events were sent: milliseconds since the epoch. */
+  readonly sent: number;
+  /** How long this one's process took to start, in milliseconds. */
+  readonly startMs: number;
 }
 
 /** Calls a second, where it is not {@link CONNECT_RATE}: the default quotas, per API, account and Region. */
@@ -49,8 +51,12 @@ const SHORTEST_MS = 2_000;
 const FIRST_AT_MOST_MS = 30_000;
 const OVERTIME_AT_MOST_MS = 20_000;
 
+/** Processes that start together do not start equally fast: the first called after about that part of the time. */
+const FIRST_STARTED = 0.6;
+
 /** The pace of one user in a crowd that has its calls to an operation at the same time. */
-export function paceOf({ users, since }: Crowd): Pace {
+export function paceOf({ users, sent, startMs }: Crowd): Pace {
+  const since = sent + FIRST_STARTED * startMs;
   return ({ operation, times, started, now, random }) => {
     const end = since + Math.max(SHORTEST_MS, (users / (RATES[operation] ?? CONNECT_RATE)) * 1_000);
     const left = end - now;
@@ -60,9 +66,10 @@ export function paceOf({ users, since }: Crowd): Pace {
     }
     const longest = Math.min(left, FIRST_AT_MOST_MS * 2 ** (times - 1));
     const shortest = Math.min(SHORTEST_MS, longest / 2);
-    return shortest * (longest / shortest) ** random();
+    return (Math.sqrt(shortest) + random() * (Math.sqrt(longest) - Math.sqrt(shortest))) ** 2;
   };
 }
 
 /** Of somebody who knows of no crowd. */
-export const PACE_ALONE: Pace = (throttled) => paceOf({ users: 1, since: throttled.started })(throttled);
+export const PACE_ALONE: Pace = (throttled) =>
+  paceOf({ users: 1, sent: throttled.started, startMs: 0 })(throttled);

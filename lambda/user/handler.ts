@@ -39,6 +39,8 @@ export interface Dependencies {
   readonly clock: Clock;
   /** How many users the stack has: as many events can be on their way at once. */
   readonly users: number;
+  /** How long this process took to start, in milliseconds. */
+  readonly startMs: number;
   /** Takes a line of the log. */
   write(line: string): void;
   send: typeof sendAnswer;
@@ -107,11 +109,12 @@ async function answerTo(deps: Dependencies, event: ResourceEvent, log: Log, time
   const common = { StackId, RequestId, LogicalResourceId };
   const stop = new AbortController();
   const done = new AbortController();
+  const sent = sentAt(event.ResponseURL, deps.clock.now());
   const caller = new Caller({
     clock: deps.clock,
     deadline: times.calls,
     signal: stop.signal,
-    pace: paceOf({ users: deps.users, since: sentAt(event.ResponseURL, deps.clock.now()) }),
+    pace: paceOf({ users: deps.users, sent, startMs: deps.startMs }),
     onCall: ({ status: httpStatus, requestId: awsRequestId, ...call }) =>
       log(call.error === undefined ? 'info' : 'warn', 'call', { ...call, httpStatus, awsRequestId }),
   });

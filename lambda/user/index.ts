@@ -16,6 +16,7 @@ export const handler = createHandler({
   secrets: (caller) => new SdkSecretReader(secrets, caller),
   names: new NameCache(),
   clock: systemClock,
+  startMs: process.uptime() * 1_000,
   users: Number(process.env[USERS_VARIABLE]) || 1,
   write: (line) => process.stdout.write(line),
   send: sendAnswer,

@@ -28,13 +28,22 @@ describe('a moment in what is left of the time that the crowd needs', () => {
     ['long after it', 60, { now: START + 300_000 }, 0, 20_000],
     ['for a call that began after it', 60, { started: START + 290_000, now: START + 295_000 }, 0, 5_000],
   ])('%s', (_, users, over, least, most) => {
-    const pace = paceOf({ users, since: START });
+    const pace = paceOf({ users, sent: START, startMs: 0 });
     expect(pace(throttled({ ...over, random: () => 0 }))).toBeCloseTo(least);
     expect(pace(throttled({ ...over, random: nearlyOne }))).toBeCloseTo(most, 0);
   });
 
-  test('near moments are as likely as far ones', () => {
-    expect(paceOf({ users: 64, since: START })(throttled({ times: 2 }))).toBeCloseTo(8_000);
+  test('sooner is likelier than later', () => {
+    const pace = paceOf({ users: 36, sent: START, startMs: 0 });
+    expect(pace(throttled({}))).toBeCloseTo(((Math.sqrt(2) + Math.sqrt(18)) / 2) ** 2 * 1_000);
+  });
+
+  test.each([
+    ['at once', 0, 30_000],
+    ['5 s later, since processes take as long to start', 5_000, 33_000],
+  ])('the crowd begins %s', (_, startMs, most) => {
+    const pace = paceOf({ users: 60, sent: START, startMs });
+    expect(pace(throttled({ times: 2, random: nearlyOne }))).toBeCloseTo(most, 0);
   });
 
   test('without a crowd, 2 s at most, and more only if it lasts', () => {
@@ -48,7 +57,8 @@ describe('a crowd at 2 calls/s with a burst of 5, simulated', () => {
   const RUNS = 20;
   test.each([
     { users: 60, slots: 1_000, told: 60, ratio: 1.1, calls: 2.5 },
-    { users: 60, slots: 10, told: 60, ratio: 1.25, calls: 2.5 },
+    { users: 60, slots: 1_000, told: 60, ratio: 1.1, calls: 2.5, startMs: 4_000 },
+    { users: 60, slots: 10, told: 60, ratio: 1.3, calls: 2.5 },
     { users: 400, slots: 50, told: 400, ratio: 1.12, calls: 3.2 },
     { users: 400, slots: 10, told: 400, ratio: 1.3, calls: 3.2 },
     { users: 400, slots: 1_000, told: 400, ratio: 1.1, calls: 5.5 },
@@ -58,9 +68,10 @@ describe('a crowd at 2 calls/s with a burst of 5, simulated', () => {
     { users: 60, slots: 1_000, told: 400, ratio: 5, calls: 2.5 },
   ])(
     '$users users, $slots at a time, in a stack of $told: $ratio × the ideal, $calls calls each',
-    async ({ users, slots, told, ratio, calls }) => {
+    async ({ ratio, calls, ...crowd }) => {
+      const { users } = crowd;
       const runs = [];
-      for (let seed = 1; seed <= RUNS; seed++) runs.push(await runCrowd({ users, slots, told, seed }));
+      for (let seed = 1; seed <= RUNS; seed++) runs.push(await runCrowd({ ...crowd, seed }));
       const ratios = runs.map(({ seconds }) => seconds / ((users - 5) / 2)).sort((a, b) => a - b);
       const meanCalls = runs.reduce((sum, run) => sum + run.calls, 0) / RUNS / users;
       expect(runs.map(({ made }) => made)).toEqual(Array<number>(RUNS).fill(users));

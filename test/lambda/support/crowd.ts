@@ -56,9 +56,11 @@ export interface Crowd {
   /** How many users the function was told of. */
   readonly told: number;
   readonly seed: number;
+  /** How long a process takes to start: up to twice as many milliseconds. Default 500. */
+  readonly startMs?: number;
 }
 
-export async function runCrowd({ users, slots, told, seed }: Crowd) {
+export async function runCrowd({ users, slots, told, seed, startMs = 500 }: Crowd) {
   const clock = new SimulatedTime(randomFrom(seed));
   const quota = new Throttle(QUOTAS, () => clock.now());
   const seen = { made: 0, calls: 0, first: Infinity, last: 0 };
@@ -70,19 +72,21 @@ export async function runCrowd({ users, slots, told, seed }: Crowd) {
     seen.made++;
     seen.last = clock.now() - ANSWER_MS;
   };
-  const invocation = async () => {
-    await clock.sleep(INVOKE_MS * clock.random());
+  const invocation = async (tookMs: number) => {
+    await clock.sleep(INVOKE_MS);
     const caller = new Caller({
       clock,
       deadline: clock.now() + TIME_LIMIT_MS,
       signal: new AbortController().signal,
-      pace: paceOf({ users: told, since: 0 }),
+      pace: paceOf({ users: told, sent: 0, startMs: tookMs }),
     });
     await caller.call('CreateUser', 'unsafe', createUser);
   };
   let waiting = users;
   const slot = async () => {
-    while (waiting-- > 0) await invocation();
+    const tookMs = startMs * (1 + clock.random());
+    await clock.sleep(tookMs);
+    while (waiting-- > 0) await invocation(tookMs);
   };
   const work = Promise.all(Array.from({ length: Math.min(slots, users) }, slot));
   await clock.run();

@@ -59,6 +59,7 @@ export async function run(fake: FakeConnect, event: unknown, options: RunOptions
     names: options.names ?? new NameCache(),
     clock,
     users: options.users ?? 1,
+    startMs: 0,
     write: (line) => void lines.push(line),
     send: async (_url, answer, delivery) => {
       await options.deliver?.(delivery);

@@ -27,11 +27,12 @@ const event = (sentAt: number) => ({
   ResponseURL: `https://bucket.s3.amazonaws.com/x?Expires=${sentAt / 1_000 + 7_200}&Signature=s`,
 });
 
-// Half-way between 2 s and what is left of the users' time, on a logarithmic scale.
+/** Half-way between 2 s and what is left of the users' time, as square roots go. */
+const middle = (from: number, to: number) => ((Math.sqrt(from) + Math.sqrt(to)) / 2) ** 2;
 test.each<[string, number, number, number]>([
-  ['alone', 1, NOW, Math.sqrt(1_000 * 2_000)],
-  ['one of 16, which need 8 s', 16, NOW, Math.sqrt(2_000 * 8_000)],
-  ['one of 16, delivered late', 16, NOW - 3_000, Math.sqrt(2_000 * 5_000)],
+  ['alone', 1, NOW, middle(1_000, 2_000)],
+  ['one of 16, which need 8 s', 16, NOW, middle(2_000, 8_000)],
+  ['one of 16, delivered late', 16, NOW - 3_000, middle(2_000, 5_000)],
   ['one of 16, delivered when all should be done', 16, NOW - 60_000, 1_000],
 ])('%s', async (_, users, sentAt, ms) => {
   const fake = new FakeConnect('createUser', 'describeUser');
