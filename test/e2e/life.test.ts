@@ -139,6 +139,7 @@ test('destroy leaves no account, no secret, no function and no role', async () =
     'AWS::CDK::Metadata',
     'AWS::IAM::Policy',
     'AWS::IAM::Role',
+    'AWS::Lambda::EventInvokeConfig',
     'AWS::Lambda::Function',
     'AWS::Logs::LogGroup',
     'AWS::SecretsManager::Secret',
