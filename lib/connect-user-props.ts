@@ -1,5 +1,6 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { IInstanceRef } from 'aws-cdk-lib/aws-connect';
+import type { ExistingUser } from './existing-user';
 import type { HierarchyGroup } from './hierarchy-group';
 import type { RoutingProfile } from './routing-profile';
 import type { SecurityProfile } from './security-profile';
@@ -115,11 +116,24 @@ export interface ConnectUserProps {
   readonly proficiencies?: UserProficiency[];
 
   /**
+   * What happens if an account exists already under this username.
+   * @default ExistingUser.FAIL
+   */
+  readonly existingUser?: ExistingUser;
+
+  /**
    * What happens to the account when it leaves the stack or is replaced. `RETAIN` keeps it, but not the half-made
    * account of a creation that failed. `SNAPSHOT` is an error.
-   * @default RemovalPolicy.DESTROY
+   * @default - the account is deleted, as with `DESTROY`; an adopted one is released, unless `DESTROY` is given
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * Whether the quick connects of type `USER` that point at the account are removed before it is deleted. Amazon
+   * Connect leaves them in place, and agents see them as somebody to transfer to.
+   * @default false
+   */
+  readonly deleteQuickConnects?: boolean;
 
   /**
    * Whether the stack gets two outputs for the user, named after its construct path: `MaryUserId` and `MaryUserArn`.

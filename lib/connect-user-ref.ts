@@ -41,3 +41,11 @@ export interface ConnectUserAttributes {
    */
   readonly username?: string;
 }
+
+/** Which user is looked up. */
+export interface ConnectUserLookup {
+  /** The instance that the user belongs to. */
+  readonly instance: IInstanceRef;
+  /** The name that the user signs in with; letter case counts. */
+  readonly username: string;
+}

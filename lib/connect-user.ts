@@ -14,12 +14,13 @@ import type { IInstanceRef } from 'aws-cdk-lib/aws-connect';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { ConnectUserProps } from './connect-user-props';
-import type { ConnectUserAttributes, IConnectUser } from './connect-user-ref';
+import type { ConnectUserAttributes, ConnectUserLookup, IConnectUser } from './connect-user-ref';
 import { RESOURCE_TYPE, idOf, type UserProperties } from './private/contract';
 import { elsewhere, identityManagementOf, instanceForWire, instanceOf } from './private/instance';
 import { outputNames } from './private/output-names';
 import { propsPath } from './private/props-path';
 import { judge } from './private/rules';
+import { LookedUpUser } from './private/looked-up-user';
 import { parseRequest, type UserRequest } from './private/documents';
 import { toProps } from './private/request-props';
 import { ConnectUserBase, ImportedUser, userIdOf } from './private/user-base';
@@ -65,13 +66,25 @@ export class ConnectUser extends ConnectUserBase implements ITaggableV2 {
   }
 
   /**
+   * A user that exists already, by username: looked up when the stack is deployed, and again only when the instance
+   * or the username here changes. Nothing is made, changed or deleted. If there is no such user, the deployment fails.
+   *
+   * @param scope where the reference lives
+   * @param id its construct id
+   * @param lookup which user
+   */
+  public static fromUsername(scope: Construct, id: string, lookup: ConnectUserLookup): IConnectUser {
+    return new LookedUpUser(scope, id, lookup);
+  }
+
+  /**
    * A user from a `CreateUser` request as you may hold it already: the object that the AWS CLI's skeleton
    * (`aws connect create-user --generate-cli-skeleton`), boto3's and paws' `create_user` arguments or the Dart
    * client's payload give. `""` means "not given", as in the skeleton.
    *
    * What `CreateUser` has no member for stands under the key `ConnectUser`: `Password` (`{ Generated: true }` or
-   * `{ SecretArn, SecretField }`), `Proficiencies`, `RemovalPolicy`, `RoutingProfileName`, `SecurityProfileNames`,
-   * `HierarchyGroupName`.
+   * `{ SecretArn, SecretField }`), `Proficiencies`, `ExistingUser`, `RemovalPolicy`, `DeleteQuickConnects`,
+   * `RoutingProfileName`, `SecurityProfileNames`, `HierarchyGroupName`.
    *
    * @param scope where the user lives
    * @param id construct id

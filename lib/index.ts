@@ -2,6 +2,7 @@ export * from './connect-instance';
 export * from './connect-user';
 export * from './connect-user-props';
 export * from './connect-user-ref';
+export * from './existing-user';
 export * from './hierarchy-group';
 export * from './routing-profile';
 export * from './security-profile';

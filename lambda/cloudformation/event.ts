@@ -7,6 +7,8 @@ interface Common {
   /** The same when the event is delivered again. */
   readonly RequestId: string;
   readonly LogicalResourceId: string;
+  /** `Custom::…`: one function serves more than one type. */
+  readonly ResourceType?: string;
   readonly ResourceProperties: Readonly<Record<string, unknown>>;
 }
 export interface CreateEvent extends Common {

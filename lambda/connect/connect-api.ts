@@ -99,4 +99,9 @@ export interface ConnectApi {
   listRoutingProfiles(instance: InstanceKey): Promise<readonly Named[]>;
   listSecurityProfiles(instance: InstanceKey): Promise<readonly Named[]>;
   listHierarchyGroups(instance: InstanceKey): Promise<readonly Named[]>;
+  /** Ids of the quick connects of type `USER`. */
+  listUserQuickConnects(instance: InstanceKey): Promise<readonly string[]>;
+  /** Id or ARN of the user that a quick connect points at. */
+  quickConnectTarget(instance: InstanceKey, quickConnectId: string): Promise<string | undefined>;
+  deleteQuickConnect(instance: InstanceKey, quickConnectId: string): Promise<void>;
 }

@@ -3,9 +3,12 @@ import {
   AssociateUserProficienciesCommand,
   ConnectClient,
   CreateUserCommand,
+  DeleteQuickConnectCommand,
   DeleteUserCommand,
+  DescribeQuickConnectCommand,
   DescribeUserCommand,
   DisassociateUserProficienciesCommand,
+  ListQuickConnectsCommand,
   ListRoutingProfilesCommand,
   ListSecurityProfilesCommand,
   ListUserHierarchyGroupsCommand,
@@ -21,6 +24,7 @@ import {
   UpdateUserRoutingProfileCommand,
   UpdateUserSecurityProfilesCommand,
 } from '@aws-sdk/client-connect';
+import type { ListQuickConnectsCommandInput } from '@aws-sdk/client-connect';
 import type {
   ChannelConfigs,
   ConnectApi,
@@ -230,6 +234,39 @@ export class SdkConnectApi implements ConnectApi {
       const page = await this.client.send(new ListUserHierarchyGroupsCommand(input), options);
       return { items: page.UserHierarchyGroupSummaryList, next: page.NextToken };
     });
+  }
+
+  async listUserQuickConnects({ InstanceId }: InstanceKey) {
+    const pages = eachItem((NextToken) =>
+      this.call('ListQuickConnects', { InstanceId }, 'safe', async (options) => {
+        const input: ListQuickConnectsCommandInput = {
+          InstanceId,
+          QuickConnectTypes: ['USER'],
+          MaxResults: 1000,
+          NextToken,
+        };
+        const page = await this.client.send(new ListQuickConnectsCommand(input), options);
+        return { items: page.QuickConnectSummaryList, next: page.NextToken };
+      }),
+    );
+    const ids: string[] = [];
+    for await (const { Id } of pages) if (Id !== undefined) ids.push(Id);
+    return ids;
+  }
+
+  async quickConnectTarget({ InstanceId }: InstanceKey, QuickConnectId: string) {
+    const input = { InstanceId, QuickConnectId };
+    const { QuickConnect } = await this.call('DescribeQuickConnect', input, 'safe', (options) =>
+      this.client.send(new DescribeQuickConnectCommand(input), options),
+    );
+    return QuickConnect?.QuickConnectConfig?.UserConfig?.UserId;
+  }
+
+  async deleteQuickConnect({ InstanceId }: InstanceKey, QuickConnectId: string) {
+    const input = { InstanceId, QuickConnectId };
+    await this.call('DeleteQuickConnect', input, 'safe', (options) =>
+      this.client.send(new DeleteQuickConnectCommand(input), options),
+    );
   }
 
   private async named(

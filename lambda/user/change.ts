@@ -62,3 +62,28 @@ export async function carryOut(api: ConnectApi, target: Target, change: Change):
       return api.untag(target.arn, change.keys);
   }
 }
+
+/** What a change is about, for the log: names of fields, never values. */
+export function fieldsOf(change: Change): readonly string[] {
+  switch (change.call) {
+    case 'updateRoutingProfile':
+      return ['RoutingProfileId'];
+    case 'updateSecurityProfiles':
+      return ['SecurityProfileIds'];
+    case 'updateHierarchy':
+      return ['HierarchyGroupId'];
+    case 'updateIdentityInfo':
+      return ['IdentityInfo'];
+    case 'updatePhoneConfig':
+      return ['PhoneConfig'];
+    case 'updateConfig':
+      return Object.keys(change.configs);
+    case 'associateProficiencies':
+    case 'updateProficiencies':
+    case 'disassociateProficiencies':
+      return ['Proficiencies'];
+    case 'tag':
+    case 'untag':
+      return ['Tags'];
+  }
+}

@@ -21,6 +21,8 @@ type Field = (typeof FIELDS)[number];
 
 export interface IdentityPlan {
   readonly change: Extract<Change, { call: 'updateIdentityInfo' }>;
+  /** Fields that are not as they should be. */
+  readonly differing: readonly Field[];
   /** Fields that the account has and should not. */
   readonly removed: readonly Field[];
   /** Nothing that the stack ever said differs: only fields that somebody else set would go. */
@@ -49,6 +51,7 @@ export function identityPlan(
   const strangers = removed.filter((field) => filled(old?.IdentityInfo, field) === undefined);
   return {
     change: { call: 'updateIdentityInfo', info },
+    differing,
     removed,
     strangersOnly: strangers.length === differing.length,
   };

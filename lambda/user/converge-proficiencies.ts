@@ -50,6 +50,8 @@ const ATTEMPTS = 4;
 /**
  * Connect does not say what a second identical call does, so after a call without an answer the account's
  * proficiencies are read again and only what is still missing is sent. `knownToHave` saves the first reading.
+ *
+ * @returns whether anything was changed
  */
 export async function convergeProficiencies(
   work: Pick<Work, 'api' | 'clock' | 'signal'>,
@@ -57,14 +59,17 @@ export async function convergeProficiencies(
   desired: UserProperties,
   old: UserProperties | undefined,
   knownToHave?: readonly Proficiency[],
-): Promise<void> {
+): Promise<boolean> {
   const { api, clock, signal } = work;
   const key = { InstanceId: target.InstanceId, UserId: target.UserId };
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1, changed = false; ; attempt++) {
     try {
       const has = attempt === 1 && knownToHave ? knownToHave : await api.listProficiencies(key);
-      for (const change of proficiencyChanges(has, desired, old)) await carryOut(api, target, change);
-      return;
+      for (const change of proficiencyChanges(has, desired, old)) {
+        changed = true;
+        await carryOut(api, target, change);
+      }
+      return changed;
     } catch (error) {
       const unanswered =
         error instanceof ConnectError &&

@@ -2,12 +2,12 @@
  * Tags. Added and changed as given; removed only if the stack gave them before, so that tags of others stay. Ours, by
  * which the account is known, and AWS's own are never touched.
  */
-import { OWNER_TAG } from '../../lib/private/contract';
+import { BEFORE_TAG, OWNER_TAG } from '../../lib/private/contract';
 import type { UserProperties } from '../../lib/private/contract';
 import type { User } from '../connect/connect-api';
 import type { Change } from './change';
 
-const mayTouch = (key: string) => key !== OWNER_TAG && !key.startsWith('aws:');
+const mayTouch = (key: string) => key !== OWNER_TAG && !key.startsWith(BEFORE_TAG) && !key.startsWith('aws:');
 
 /** The user's own tags: without the owner tag, whatever was given for it. */
 export function ownTags(user: UserProperties | undefined): Record<string, string> {

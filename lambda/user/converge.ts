@@ -8,7 +8,7 @@
  */
 import type { UserProperties } from '../../lib/private/contract';
 import type { User } from '../connect/connect-api';
-import { carryOut } from './change';
+import { carryOut, fieldsOf } from './change';
 import type { Change, Target } from './change';
 import { channelChanges } from './converge-channels';
 import { carryOutIdentity, identityPlan } from './converge-identity';
@@ -24,21 +24,32 @@ export interface Desired {
   readonly references: References;
 }
 
+/** @returns the names of the fields that were changed */
 export async function converge(
   work: Work,
   target: Target,
   account: User,
   { user, references }: Desired,
   old: UserProperties | undefined,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const changed: string[] = [];
   const make = async (changes: readonly Change[]) => {
-    for (const change of changes) await carryOut(work.api, target, change);
+    for (const change of changes) {
+      await carryOut(work.api, target, change);
+      changed.push(...fieldsOf(change));
+    }
   };
   await make(referenceChanges(account, references, old));
   const identity = identityPlan(account, user, old);
-  if (identity !== undefined) await carryOutIdentity(work, target, identity, old);
+  if (identity !== undefined) {
+    await carryOutIdentity(work, target, identity, old);
+    changed.push(...identity.differing.map((field) => `IdentityInfo.${field}`));
+  }
   const phone = phoneChanges(account, user, old);
   await make([...phone, ...channelChanges(account, user, old, phone.length > 0)]);
-  if (managesProficiencies(user, old)) await convergeProficiencies(work, target, user, old);
+  if (managesProficiencies(user, old) && (await convergeProficiencies(work, target, user, old))) {
+    changed.push('Proficiencies');
+  }
   await make(tagChanges(account, user, old));
+  return [...new Set(changed)];
 }

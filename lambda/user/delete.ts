@@ -1,12 +1,14 @@
 /**
  * Delete. Nothing is deleted that is not this resource's; nothing of this resource's is left behind.
  *
- * - The ARN of an account: deleted if its owner tag is ours. Without our tag it is somebody else's by now (or was
- *   let go on purpose): left alone, and that is a success, since a stack that cannot be deleted helps nobody.
+ * - The ARN of an account: deleted if its owner tag is ours; released, if it was adopted (see removal.ts).
+ *   Without our tag it is somebody else's by now (or was let go on purpose): left alone, and that is a success, since
+ *   a stack that cannot be deleted helps nobody.
  * - An ARN whose account cannot be seen: mostly gone, perhaps only lagging behind. An ARN is our own answer, and ids
  *   are never used twice, so `DeleteUser` is sent all the same; and should Connect still list the account under that
  *   id, both are tried again for a while. (A policy that allows deleting by tag denies what has no visible tags, so
  *   AccessDenied means "not there" in this case.)
+ *   An account that may be an adopted one is never deleted blindly.
  * - `maybe-created/…`: the account under that username, if that very request made it.
  * - Any other id that is no ARN is CloudFormation's own, made up because a create was never answered: the account
  *   under the username of the properties, if it is ours. Unusable properties, and `not-created/…`: nothing to do.
@@ -15,11 +17,14 @@ import { idOf } from '../../lib/private/contract';
 import type { DeleteEvent } from '../cloudformation/event';
 import type { InstanceKey, User, UserKey } from '../connect/connect-api';
 import { ConnectError, isError } from '../connect/errors';
-import { describe, eventually, findPatiently, isOurs } from './account';
+import { describe, describePatiently, eventually, findPatiently, isOurs } from './account';
+import { mayAdopt } from './adopt';
+import { targetOf } from './change';
 import { readOwner, requestMark } from './owner';
 import { isDenied, onOurs, whenPermitted } from './permitted';
 import { isNotCreatedId, parseMaybeCreated, parseUserArn } from './physical-id';
 import { parseLeniently } from './properties';
+import { removeOrRelease, removeQuickConnects } from './removal';
 import type { Work } from './work';
 
 /** How long an account that Connect lists may take to be deletable. */
@@ -39,18 +44,8 @@ async function find(work: Work, instance: InstanceKey, username: string, withinM
   }
 }
 
-/** Deletes the account; one that is gone by now is as good. */
-async function remove(work: Work, key: UserKey): Promise<void> {
-  try {
-    await work.api.deleteUser(key);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-  work.log('info', 'account deleted', { userId: key.UserId, instanceId: key.InstanceId });
-}
-
 async function removeIf(work: Work, instance: InstanceKey, account: User, ours: boolean): Promise<void> {
-  if (ours) return remove(onOurs(work), { InstanceId: instance.InstanceId, UserId: account.Id });
+  if (ours) return removeOrRelease(onOurs(work), targetOf(instance.InstanceId, account), account);
   work.log('warn', 'account left alone: its owner tag is not ours', {
     userId: account.Id,
     instanceId: instance.InstanceId,
@@ -64,6 +59,7 @@ async function removeIf(work: Work, instance: InstanceKey, account: User, ours: 
 async function removeUnseen(work: Work, key: UserKey): Promise<User | 'gone' | undefined> {
   let denied: boolean;
   try {
+    await removeQuickConnects(work, key);
     await work.api.deleteUser(key);
     return 'gone';
   } catch (error) {
@@ -77,10 +73,22 @@ async function removeUnseen(work: Work, key: UserKey): Promise<User | 'gone' | u
   return listed?.Id === key.UserId ? describe(work, key) : 'gone';
 }
 
+/** An account that cannot be seen and may be an adopted one: it is waited for, or found out to be gone. */
+async function awaitUnseen(work: Work, key: UserKey, username: string): Promise<User | 'gone' | undefined> {
+  const account = await describePatiently(work, key, LISTED_WITHIN_MS);
+  if (account !== undefined) return account;
+  return (await find(work, key, username, 0))?.Id === key.UserId ? undefined : 'gone';
+}
+
 async function deleteByArn(work: Work, key: UserKey): Promise<void> {
+  const user = parseLeniently(work.event.ResourceProperties);
   // In an instance that the stack has left, the policy lets the handler see accounts with the owner tag only.
   const seen = await whenPermitted(work, () => describe(work, key));
-  const account = seen ?? (await eventually(work, LAG_MS, () => removeUnseen(work, key)));
+  const unseen = () =>
+    mayAdopt(user) && user.Username !== undefined
+      ? awaitUnseen(work, key, user.Username)
+      : eventually(work, LAG_MS, () => removeUnseen(work, key));
+  const account = seen ?? (await unseen());
   if (account === undefined) throw stillListed(key);
   if (account !== 'gone') return removeIf(work, key, account, isOurs(work, account));
   work.log('info', 'account deleted, or gone before', { userId: key.UserId, instanceId: key.InstanceId });

@@ -11,6 +11,7 @@
 import { parseEvent } from '../cloudformation/event';
 import type { Addressee, ResourceEvent } from '../cloudformation/event';
 import { PutError } from '../cloudformation/response';
+import type { StackReader } from '../cloudformation/stack-reader';
 import type { Answer, sendAnswer } from '../cloudformation/response';
 import { sentAt } from '../cloudformation/sent-at';
 import type { Clock } from '../connect/clock';
@@ -35,6 +36,7 @@ import type { Progress, Work } from './work';
 export interface Dependencies {
   connect(caller: Caller): ConnectApi;
   secrets(caller: Caller): SecretReader;
+  stacks(caller: Caller): StackReader;
   readonly names: NameCache;
   readonly clock: Clock;
   /** How many users the stack has: as many events can be on their way at once. */
@@ -95,6 +97,7 @@ function startWork(
     owner: ownerOf(event.StackId, event.LogicalResourceId),
     api,
     secrets: deps.secrets(caller),
+    stacks: deps.stacks(caller),
     names: new Names(api, deps.names, deps.clock),
     clock: deps.clock,
     signal: caller.signal,

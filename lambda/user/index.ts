@@ -1,5 +1,6 @@
-/** The Lambda function of the custom resource `Custom::ConnectUser`: wires the handler to AWS. */
+/** The Lambda function of the custom resources `Custom::ConnectUser` and `Custom::ConnectUserLookup`: wires the handler to AWS. */
 import { sendAnswer } from '../cloudformation/response';
+import { SdkStackReader } from '../cloudformation/sdk-stack-reader';
 import { systemClock } from '../connect/clock';
 import { NameCache } from '../connect/names';
 import { createConnectClient, SdkConnectApi } from '../connect/sdk-connect-api';
@@ -14,6 +15,7 @@ const secrets = secretsClientOnDemand();
 export const handler = createHandler({
   connect: (caller) => new SdkConnectApi(connect, caller),
   secrets: (caller) => new SdkSecretReader(secrets, caller),
+  stacks: (caller) => new SdkStackReader(connect, caller),
   names: new NameCache(),
   clock: systemClock,
   startMs: process.uptime() * 1_000,

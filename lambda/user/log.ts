@@ -9,6 +9,7 @@ export interface LogFields {
   readonly stackName?: string;
   readonly instanceId?: string;
   readonly userId?: string;
+  readonly quickConnectId?: string;
   readonly operation?: string;
   readonly attempt?: number;
   readonly ms?: number;
@@ -30,6 +31,7 @@ const ALLOWED: readonly (keyof LogFields)[] = [
   'stackName',
   'instanceId',
   'userId',
+  'quickConnectId',
   'operation',
   'attempt',
   'ms',

@@ -3,7 +3,8 @@
  *
  * `CreateUser` has no client token, but usernames are unique in an instance and every account of ours carries its
  * owner from the first moment. So whether `CreateUser` says "duplicate" or does not answer at all, the account is
- * looked for, and the owner tag says whether it is this resource's. Anybody else's account is not touched.
+ * looked for, and the owner tag says whether it is this resource's. Anybody else's account is not touched; one that is
+ * nobody's is adopted if the user says so.
  */
 import { idOf } from '../../lib/private/contract';
 import type { CreateUserInput, InstanceKey, User, UserSummary } from '../connect/connect-api';
@@ -11,6 +12,7 @@ import { ConnectError, isError } from '../connect/errors';
 import { AFTER_FAULT, FAULT_ATTEMPTS } from '../connect/retry';
 import { Problem } from '../problem';
 import { describePatiently, findPatiently, isOurs, NEW_ACCOUNT_MS } from './account';
+import { adopt, mayAdopt } from './adopt';
 import { targetOf } from './change';
 import { converge } from './converge';
 import { givenIdentity } from './converge-identity';
@@ -98,7 +100,7 @@ function refuseStranger(account: User, duplicate: ConnectError | undefined): nev
       ? `${refusal}A user with this username exists already (account ${account.Id}), and no stack manages it.`
       : `${refusal}A user with this username exists already (account ${account.Id}); it belongs to ${owner} (stack/resource/stack id).`,
     owner === undefined
-      ? 'Choose another username, or delete that user in Connect first. It was not touched.'
+      ? 'Give existingUser ADOPT to take it over, choose another username, or delete that user in Connect first. It was not touched.'
       : 'Choose another username, or remove the user there first (swap two usernames in two deployments). It was not touched.',
   );
 }
@@ -117,6 +119,10 @@ async function settleMade(work: Work, user: Identified, { made }: Made): Promise
   if ((user.Proficiencies ?? []).length > 0) await convergeProficiencies(work, target, user, undefined, []);
   return account;
 }
+
+/** This very event, delivered before, made or adopted the account. */
+const isOfThisEvent = (account: User, { RequestId }: Work['event']) =>
+  readOwner(account.Tags)?.request === requestMark(RequestId);
 
 async function settleFound(
   work: Work,
@@ -137,10 +143,14 @@ async function settleFound(
       'Usernames that differ in letter case only are the same to it: keep the former one, or choose another. Nothing was changed.',
     );
   }
+  // One that this resource left behind (removalPolicy RETAIN, say) and takes up again is not its to delete, either.
+  const leftBehind = ours && event.RequestType === 'Create' && !isOfThisEvent(account, event);
+  if (mayAdopt(user) && (leftBehind || readOwner(account.Tags) === undefined)) {
+    return adopt(work, user, references, account);
+  }
   if (!ours) refuseStranger(account, duplicate);
   // Not the account of this event: one that a rollback returns to. It must not be given back as a half-made one.
-  const ofThisEvent = readOwner(account.Tags)?.request === requestMark(event.RequestId);
-  if (event.RequestType === 'Create' || ofThisEvent) progress.account = account.Arn;
+  if (event.RequestType === 'Create' || isOfThisEvent(account, event)) progress.account = account.Arn;
   work.log('info', 'account found, made before by this resource', {
     userId: account.Id,
     instanceId: target.InstanceId,

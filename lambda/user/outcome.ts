@@ -1,14 +1,18 @@
 /** From an event to what is answered: dispatch, and under which physical id. */
+import { LOOKUP_TYPE } from '../../lib/private/contract';
 import type { UserAttributes } from '../../lib/private/contract';
 import type { CreateEvent, DeleteEvent, ResourceEvent, UpdateEvent } from '../cloudformation/event';
 import { ConnectError } from '../connect/errors';
 import { create } from './create';
 import { deleteUser } from './delete';
+import { lookUp } from './lookup';
 import { maybeCreatedId, notCreatedId } from './physical-id';
 import { update } from './update';
 import type { Settled, Work } from './work';
 
-function dispatch(work: Work): Promise<Settled | void> {
+async function dispatch(work: Work): Promise<Settled | void> {
+  // Before all else: nothing that a reference's event says may ever change or delete an account.
+  if (work.event.ResourceType === LOOKUP_TYPE) return lookUp(work);
   switch (work.event.RequestType) {
     case 'Create':
       return create(work as Work<CreateEvent>);
@@ -46,8 +50,8 @@ export interface Outcome {
 
 export function outcomeOf(event: ResourceEvent, settled: Settled | void): Outcome {
   if (settled) {
-    const { Id: UserId, Arn: UserArn, Username } = settled;
-    return { PhysicalResourceId: UserArn, Data: { UserId, UserArn, Username } };
+    const { Id: UserId, Arn: UserArn, Username, physicalId = UserArn } = settled;
+    return { PhysicalResourceId: physicalId, Data: { UserId, UserArn, Username } };
   }
   // Only a Delete settles without an account.
   return { PhysicalResourceId: (event as DeleteEvent).PhysicalResourceId };

@@ -3,6 +3,7 @@ import type { ConnectApi } from '../connect/connect-api';
 import type { Clock } from '../connect/clock';
 import type { Names } from '../connect/names';
 import type { ResourceEvent } from '../cloudformation/event';
+import type { StackReader } from '../cloudformation/stack-reader';
 import type { SecretReader } from '../secrets/secret-reader';
 import type { Log } from './log';
 import type { Secrets } from './redact';
@@ -21,6 +22,7 @@ export interface Work<E extends ResourceEvent = ResourceEvent> {
   readonly owner: string;
   readonly api: ConnectApi;
   readonly secrets: SecretReader;
+  readonly stacks: StackReader;
   readonly names: Names;
   readonly clock: Clock;
   /** Ends every wait when the invocation's time is up. */
@@ -33,6 +35,8 @@ export interface Work<E extends ResourceEvent = ResourceEvent> {
 
 /** A user that is as it should be. */
 export interface Settled {
+  /** What CloudFormation knows it by, where that is not the ARN. */
+  readonly physicalId?: string;
   readonly Id: string;
   readonly Arn: string;
   readonly Username: string;

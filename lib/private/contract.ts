@@ -9,10 +9,13 @@
 /** CloudFormation's name for the resource. */
 export const RESOURCE_TYPE = 'Custom::ConnectUser';
 
+/** CloudFormation's name for a reference to a user that exists: looked up, never changed. Served by the same handler. */
+export const LOOKUP_TYPE = 'Custom::ConnectUserLookup';
+
 /**
  * The tag that says which stack and resource manage an account. One key, on every account we create.
  * Its value is `<stack name>/<logical id>/<stack uuid>`, then fingerprints of the password's source and of the request
- * that made the account.
+ * that made the account, then `adopted` if that request found the account instead of making it.
  */
 export const OWNER_TAG = 'cdk-connect-user:owner';
 
@@ -21,6 +24,12 @@ export const OWNER_TAG = 'cdk-connect-user:owner';
  * nothing of one another, share Connect's quota well. Not a property of the users: one more would change them all.
  */
 export const USERS_VARIABLE = 'USERS_IN_STACK';
+
+/**
+ * What an adopted account was before, without personal data, so that a rollback can put it back: the keys begin so,
+ * and end in `-1`, `-2` …. Gone as soon as the account is released.
+ */
+export const BEFORE_TAG = 'cdk-connect-user:before';
 
 /** Longest value that Connect accepts for a tag. */
 export const TAG_VALUE_MAX = 256;
@@ -90,6 +99,12 @@ export const USER_FIELDS = {
   VoiceEnhancementConfigs: list(struct({ Channel: string, VoiceEnhancementMode: string })),
   Tags: stringMap,
   Proficiencies: list(struct({ AttributeName: string, AttributeValue: string, Level: number })),
+  /** `ADOPT`, or not given: what happens if the username is taken. */
+  ExistingUser: string,
+  /** Whether quick connects that point at the account go with it. */
+  DeleteQuickConnects: boolean,
+  /** `DESTROY` if somebody said so, or not given: an adopted account is deleted only then. */
+  RemovalPolicy: string,
 } as const satisfies Record<string, FieldType>;
 
 /** The TypeScript type of a value that a {@link FieldType} describes. */

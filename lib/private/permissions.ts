@@ -94,6 +94,12 @@ const grants = (stackName: string): readonly Grant[] => [
     ],
     below: '',
   },
+  // Whether or not a user has `deleteQuickConnects` today: when the last such user leaves the stack, the policy changes
+  // before CloudFormation sends the Delete that needs it.
+  {
+    actions: ['connect:ListQuickConnects', 'connect:DescribeQuickConnect', 'connect:DeleteQuickConnect'],
+    below: '/transfer-destination/*',
+  },
 ];
 
 /** The statements for the instances in use: as many, however many users there are. */
@@ -119,4 +125,9 @@ export function formerUsersStatement(anyAccount: string, stackName: string): Pol
     resources: [anyAccount],
     conditions: { StringLike: owner('ResourceTag', stackName) },
   });
+}
+
+/** Is the stack being rolled back? An adopted account is given back then as it was. */
+export function stackStatement(stackId: string): PolicyStatement {
+  return new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [stackId] });
 }

@@ -3,6 +3,7 @@ import type { IInstanceRef } from 'aws-cdk-lib/aws-connect';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { ConnectUserProps } from '../connect-user-props';
+import { ExistingUser } from '../existing-user';
 import { HierarchyGroup } from '../hierarchy-group';
 import { RoutingProfile } from '../routing-profile';
 import { SecurityProfile } from '../security-profile';
@@ -124,5 +125,8 @@ export function toProps(
     removalPolicy:
       request.removalPolicy &&
       (request.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY),
+    existingUser:
+      request.existingUser && (request.existingUser === 'adopt' ? ExistingUser.ADOPT : ExistingUser.FAIL),
+    deleteQuickConnects: user.DeleteQuickConnects,
   };
 }

@@ -1,5 +1,6 @@
-import type { Duration } from 'aws-cdk-lib';
+import { RemovalPolicy, type Duration } from 'aws-cdk-lib';
 import type { ConnectUserProps } from '../connect-user-props';
+import { ExistingUser } from '../existing-user';
 import type { PasswordSource } from '../user-password';
 import type { UserProperties } from './contract';
 
@@ -84,5 +85,9 @@ export function toUserProperties(
       AttributeValue: proficiency.attributeValue,
       Level: proficiency.level,
     })),
+    // Defaults stay off the wire: each would cost bytes of the template's 1 MB, and an update of every user.
+    ExistingUser: props.existingUser === ExistingUser.ADOPT ? ExistingUser.ADOPT : undefined,
+    DeleteQuickConnects: props.deleteQuickConnects || undefined,
+    RemovalPolicy: props.removalPolicy === RemovalPolicy.DESTROY ? 'DESTROY' : undefined,
   };
 }

@@ -18,7 +18,7 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { bundleFolder } from './bundle';
 import { USERS_VARIABLE } from './contract';
-import { connectStatements, formerUsersStatement } from './permissions';
+import { connectStatements, formerUsersStatement, stackStatement } from './permissions';
 
 const ID = 'ConnectUsers';
 const OUTPUTS_PER_STACK = 200;
@@ -78,6 +78,7 @@ export class UserProvider extends Construct {
       resourceName: '*/agent/*',
     });
     this.role.addToPolicy(formerUsersStatement(anyAccount, stack.stackName));
+    this.role.addToPolicy(stackStatement(stack.stackId));
     this.function = new LambdaFunction(this, 'Resource', {
       description: 'Creates, updates and deletes the Amazon Connect users of this stack (cdk-connect-user)',
       code: Code.fromAsset(bundleFolder('user')),
@@ -99,6 +100,11 @@ export class UserProvider extends Construct {
   /** Notes a user, and lets the function work in its instance. */
   public add(user: ProvidedUser, instanceArn: string): void {
     this.users.push(user);
+    this.allowInstance(instanceArn);
+  }
+
+  /** Lets the function work in an instance. */
+  public allowInstance(instanceArn: string): void {
     this.instanceArns.add(instanceArn);
   }
 

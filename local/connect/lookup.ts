@@ -6,7 +6,7 @@
  */
 import { invalidParameter, notFound } from './errors';
 import type { ConnectStore } from './store';
-import type { InstanceRecord, UserRecord } from './state';
+import type { InstanceRecord, QuickConnectRecord, UserRecord } from './state';
 
 export function findInstance(store: ConnectStore, idOrArn: string): InstanceRecord {
   const instance = idOrArn.startsWith('arn:')
@@ -34,6 +34,10 @@ export function securityProfileIds(instance: InstanceRecord, idsOrArns: readonly
 
 export function hierarchyGroupId(instance: InstanceRecord, idOrArn: string): string {
   return find(instance, instance.hierarchyGroups, 'agent-group', idOrArn, 'Hierarchy group').id;
+}
+
+export function findQuickConnect(instance: InstanceRecord, idOrArn: string): QuickConnectRecord {
+  return find(instance, instance.quickConnects, 'transfer-destination', idOrArn, 'Quick connect');
 }
 
 function find<T>(

@@ -7,6 +7,7 @@ import { boolean, float, integer, list, map, oneOf, structure, text, type Shapes
 const E164 = /^\+[1-9]\d{1,14}$/;
 
 const user = { 'InstanceId!': 'InstanceId', 'UserId!': 'UserId' };
+const quickConnect = { 'InstanceId!': 'InstanceId', 'QuickConnectId!': 'QuickConnectId' };
 const page = { 'InstanceId!': 'InstanceId', NextToken: 'NextToken', MaxResults: 'MaxResult1000' };
 const channelLists = {
   AutoAcceptConfigs: 'AutoAcceptConfigs',
@@ -24,6 +25,7 @@ const scalars: Shapes = {
   AgentUsername: text(1, 100),
   Boolean: boolean,
   Channel: oneOf('VOICE', 'CHAT', 'TASK', 'EMAIL'),
+  ContactFlowId: text(undefined, 500),
   DirectoryUserId: text(),
   Email: text(),
   HierarchyGroupId: text(),
@@ -52,6 +54,11 @@ const scalars: Shapes = {
   PredefinedAttributeName: text(1, 100),
   PredefinedAttributeStringValue: text(1, 100),
   ProficiencyLevel: float(1, 5),
+  QueueId: text(),
+  QuickConnectDescription: text(1, 250),
+  QuickConnectId: text(),
+  QuickConnectName: text(1, 127),
+  QuickConnectType: oneOf('USER', 'QUEUE', 'PHONE_NUMBER', 'FLOW'),
   RoutingProfileId: text(),
   SecurityProfileId: text(),
   SensitivePhoneNumber: text(undefined, undefined, E164),
@@ -71,6 +78,7 @@ const lists: Shapes = {
   Conditions: list('Condition'),
   PersistentConnectionConfigs: list('PersistentConnectionConfig'),
   PhoneNumberConfigs: list('PhoneNumberConfig'),
+  QuickConnectTypes: list('QuickConnectType', undefined, 4),
   SecurityProfileIds: list('SecurityProfileId', 1, 10),
   TagAndConditionList: list('TagCondition'),
   TagKeyList: list('TagKey', 1, 50),
@@ -124,6 +132,16 @@ const structures: Shapes = {
     'PhoneType!': 'PhoneType',
     PhoneNumber: 'SensitivePhoneNumber',
   }),
+  PhoneNumberQuickConnectConfig: structure({ 'PhoneNumber!': 'PhoneNumber' }),
+  FlowQuickConnectConfig: structure({ 'ContactFlowId!': 'ContactFlowId' }),
+  QueueQuickConnectConfig: structure({ 'QueueId!': 'QueueId', 'ContactFlowId!': 'ContactFlowId' }),
+  QuickConnectConfig: structure({
+    'QuickConnectType!': 'QuickConnectType',
+    UserConfig: 'UserQuickConnectConfig',
+    QueueConfig: 'QueueQuickConnectConfig',
+    PhoneConfig: 'PhoneNumberQuickConnectConfig',
+    FlowConfig: 'FlowQuickConnectConfig',
+  }),
   StringCondition: structure({
     FieldName: 'String',
     Value: 'String',
@@ -149,6 +167,7 @@ const structures: Shapes = {
     'AttributeValue!': 'PredefinedAttributeStringValue',
     'Level!': 'ProficiencyLevel',
   }),
+  UserQuickConnectConfig: structure({ 'UserId!': 'UserId', 'ContactFlowId!': 'ContactFlowId' }),
   UserProficiencyDisassociate: structure({
     'AttributeName!': 'PredefinedAttributeName',
     'AttributeValue!': 'PredefinedAttributeStringValue',
@@ -186,13 +205,23 @@ const inputs: Shapes = {
     ...channelLists,
     Tags: 'TagMap',
   }),
+  CreateQuickConnect: structure({
+    'InstanceId!': 'InstanceId',
+    'Name!': 'QuickConnectName',
+    Description: 'QuickConnectDescription',
+    'QuickConnectConfig!': 'QuickConnectConfig',
+    Tags: 'TagMap',
+  }),
+  DeleteQuickConnect: structure(quickConnect),
   DeleteUser: structure(user),
   DescribeInstance: structure({ 'InstanceId!': 'InstanceId' }),
+  DescribeQuickConnect: structure(quickConnect),
   DescribeUser: structure(user),
   DisassociateUserProficiencies: structure({
     ...user,
     'UserProficiencies!': 'UserProficiencyDisassociateList',
   }),
+  ListQuickConnects: structure({ ...page, QuickConnectTypes: 'QuickConnectTypes' }),
   ListRoutingProfiles: structure(page),
   ListSecurityProfiles: structure(page),
   ListTagsForResource: structure({ 'resourceArn!': 'ARN' }),

@@ -15,11 +15,15 @@ const SLOW: Quota = { rate: 2, burst: 5 };
 /** What an account has unless it asked for more. */
 export const DEFAULT_QUOTAS: Quotas = {
   AssociateUserProficiencies: SLOW,
+  CreateQuickConnect: SLOW,
   CreateUser: SLOW,
+  DeleteQuickConnect: SLOW,
   DeleteUser: SLOW,
   DescribeInstance: SLOW,
+  DescribeQuickConnect: SLOW,
   DescribeUser: FAST,
   DisassociateUserProficiencies: SLOW,
+  ListQuickConnects: SLOW,
   ListRoutingProfiles: FAST,
   ListSecurityProfiles: SLOW,
   ListTagsForResource: SLOW,

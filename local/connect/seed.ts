@@ -3,6 +3,7 @@
 export const EXAMPLE_INSTANCE_ID = 'a1b2c3d4-5678-90ab-cdef-EXAMPLE11111';
 export const EXAMPLE_SECURITY_PROFILE_ID = '12345678-1111-2222-aaaa-a1b2c3d4f5g7';
 export const EXAMPLE_ROUTING_PROFILE_ID = '87654321-9999-3434-abcd-x1y2z3a1b2c3';
+export const EXAMPLE_CONTACT_FLOW_ID = 'cccccccc-1111-4222-aaaa-a1b2c3d4e5f6';
 
 export const SEED_ROUTING_PROFILE = { id: EXAMPLE_ROUTING_PROFILE_ID, name: 'Basic Routing Profile' };
 

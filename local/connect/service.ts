@@ -13,12 +13,13 @@ import { LIST_HANDLERS } from './lists';
 import { SHAPES } from './model';
 import { route, type Operation } from './operations';
 import { PROFICIENCY_HANDLERS } from './proficiencies';
+import { QUICK_CONNECT_HANDLERS, quickConnectView } from './quick-connects';
 import { Throttle, type Quotas } from './quotas';
 import { redact } from './redact';
 import { readInput } from './request';
 import { connectResourceProviders } from './resources';
 import { SEARCH_HANDLERS } from './search';
-import { EXAMPLE_INSTANCE_ID } from './seed';
+import { EXAMPLE_CONTACT_FLOW_ID, EXAMPLE_INSTANCE_ID } from './seed';
 import { ConnectStore, type GroupOptions, type InstanceOptions, type NamedOptions } from './store';
 import { findTagged, TAG_HANDLERS } from './tags';
 import { UPDATE_HANDLERS } from './user-updates';
@@ -30,6 +31,7 @@ import type { ResourceProvider } from '../cloudformation/resource-provider';
 import type { AwsRequest, AwsResponse, Place, Service } from '../types';
 import type { Handler, Lag } from './context';
 import type { Tags } from './input';
+import type { InstanceRecord } from './state';
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
   ...USER_HANDLERS,
@@ -38,6 +40,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ...TAG_HANDLERS,
   ...LIST_HANDLERS,
   ...SEARCH_HANDLERS,
+  ...QUICK_CONNECT_HANDLERS,
 };
 
 export interface ConnectOptions {
@@ -56,6 +59,12 @@ export interface ConnectSettings {
   tagLag: number;
   /** The name of the error for too many calls. Default `ThrottlingException`. */
   throttledAs: ThrottlingName;
+}
+
+export interface QuickConnectOptions {
+  readonly name: string;
+  /** Of the user that it points at. */
+  readonly userId: string;
 }
 
 export class ConnectService implements Service {
@@ -167,11 +176,33 @@ export class ConnectService implements Service {
     this.store.addPredefinedAttribute(instanceId, name, values);
   }
 
+  /** A quick connect to a user, whom Connect need not know (any more). Answers its id. */
+  addQuickConnect(instanceId: string, options: QuickConnectOptions): string {
+    const { name, userId: UserId } = options;
+    const config = {
+      QuickConnectType: 'USER',
+      UserConfig: { UserId, ContactFlowId: EXAMPLE_CONTACT_FLOW_ID },
+    } as const;
+    return this.store.addQuickConnect(this.instance(instanceId), { name, config }).id;
+  }
+
+  /** Copies of the quick connects of an instance, of every type. */
+  quickConnects(instanceId: string = EXAMPLE_INSTANCE_ID) {
+    const { region } = this.store.place;
+    return [...this.instance(instanceId).quickConnects.values()].map((one) => quickConnectView(one, region));
+  }
+
   /** Copies of the users of an instance, in the order of their creation. */
   users(instanceId: string = EXAMPLE_INSTANCE_ID): UserCopy[] {
-    const instance = this.store.find(instanceId);
-    if (!instance) throw new Error(`There is no instance ${instanceId}.`);
-    return [...instance.users.values()].map((user) => userCopy(user, this.store.place.region));
+    return [...this.instance(instanceId).users.values()].map((user) =>
+      userCopy(user, this.store.place.region),
+    );
+  }
+
+  private instance(id: string): InstanceRecord {
+    const instance = this.store.find(id);
+    if (!instance) throw new Error(`There is no instance ${id}.`);
+    return instance;
   }
 
   instances(): InstanceView[] {

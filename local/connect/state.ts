@@ -23,6 +23,21 @@ export interface GroupRecord extends NamedRecord {
   readonly level: number;
 }
 
+export type QuickConnectType = 'USER' | 'QUEUE' | 'PHONE_NUMBER' | 'FLOW';
+
+export interface QuickConnectRecord extends NamedRecord {
+  readonly description?: string;
+  readonly config: QuickConnectConfig;
+}
+
+export interface QuickConnectConfig {
+  readonly QuickConnectType: QuickConnectType;
+  readonly UserConfig?: { readonly UserId: string; readonly ContactFlowId: string };
+  readonly QueueConfig?: { readonly QueueId: string; readonly ContactFlowId: string };
+  readonly PhoneConfig?: { readonly PhoneNumber: string };
+  readonly FlowConfig?: { readonly ContactFlowId: string };
+}
+
 export interface UserRecord {
   readonly id: string;
   readonly arn: string;
@@ -60,6 +75,7 @@ export interface InstanceRecord {
   readonly routingProfiles: Map<string, NamedRecord>;
   readonly securityProfiles: Map<string, NamedRecord>;
   readonly hierarchyGroups: Map<string, GroupRecord>;
+  readonly quickConnects: Map<string, QuickConnectRecord>;
   /** The values of each predefined attribute. */
   readonly predefinedAttributes: Map<string, Set<string>>;
 }

@@ -4,6 +4,7 @@ import { SEED_ATTRIBUTES, SEED_ROUTING_PROFILE, SEED_SECURITY_PROFILES } from '.
 import type { Place } from '../types';
 import type { Tags } from './input';
 import type { GroupRecord, IdentityManagementType, InstanceRecord, NamedRecord } from './state';
+import type { QuickConnectConfig, QuickConnectRecord } from './state';
 
 export interface InstanceOptions {
   /** A random UUID unless given. */
@@ -70,6 +71,7 @@ export class ConnectStore {
       routingProfiles: new Map(),
       securityProfiles: new Map(),
       hierarchyGroups: new Map(),
+      quickConnects: new Map(),
       predefinedAttributes: new Map(),
     };
     this.instances.set(id, instance);
@@ -108,6 +110,20 @@ export class ConnectStore {
       level,
     };
     instance.hierarchyGroups.set(record.id, record);
+    return record;
+  }
+
+  addQuickConnect(
+    instance: InstanceRecord,
+    options: NamedOptions & { readonly description?: string; readonly config: QuickConnectConfig },
+  ): QuickConnectRecord {
+    const { description, config } = options;
+    const record = {
+      ...this.record(instance, 'transfer-destination', options),
+      ...(description !== undefined && { description }),
+      config,
+    };
+    instance.quickConnects.set(record.id, record);
     return record;
   }
 

@@ -18,8 +18,8 @@ export function findTagged(store: ConnectStore, arn: string): Tagged | undefined
     if (instance.arn === arn) return instance;
     if (!arn.startsWith(`${instance.arn}/`)) continue;
     const id = arn.slice(arn.lastIndexOf('/') + 1);
-    const { users, routingProfiles, securityProfiles, hierarchyGroups } = instance;
-    for (const records of [users, routingProfiles, securityProfiles, hierarchyGroups]) {
+    const { users, routingProfiles, securityProfiles, hierarchyGroups, quickConnects } = instance;
+    for (const records of [users, routingProfiles, securityProfiles, hierarchyGroups, quickConnects]) {
       const record = records.get(id);
       if (record?.arn === arn) return record;
     }

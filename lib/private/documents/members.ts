@@ -11,6 +11,9 @@ const {
   HierarchyGroupName,
   PasswordSecretArn,
   PasswordSecretField,
+  ExistingUser,
+  DeleteQuickConnects,
+  RemovalPolicy,
   ...createUser
 } = USER_FIELDS;
 
@@ -25,7 +28,9 @@ const CONNECT_USER: Fields = {
     },
   },
   Proficiencies,
-  RemovalPolicy: { kind: 'string' },
+  ExistingUser,
+  DeleteQuickConnects,
+  RemovalPolicy,
   RoutingProfileName,
   SecurityProfileNames,
   HierarchyGroupName,

@@ -26,6 +26,8 @@ export interface UserRequest {
   readonly password?: PasswordRequest;
   /** What becomes of the account when it leaves the stack; undefined leaves it to the construct. */
   readonly removalPolicy?: 'destroy' | 'retain';
+  /** What becomes of an account that has the username already; undefined leaves it to the construct. */
+  readonly existingUser?: 'fail' | 'adopt';
   /**
    * `users.yaml:12`, the line of a field by its API path or of what is nearest around it; without a field, the line
    * of the document. Empty when the request is not from a file.
@@ -47,6 +49,7 @@ interface Extras {
     readonly SecretField?: string;
   };
   readonly RemovalPolicy?: string;
+  readonly ExistingUser?: string;
   readonly [name: string]: unknown;
 }
 
@@ -76,7 +79,7 @@ export function readRequest(node: Node): Reading {
   const rest = { ...node, entries: node.entries.filter(({ key }) => key !== 'Password') };
   const read = (reader.read(rest, DOCUMENT, '') ?? {}) as UserProperties & { [EXTRA_KEY]?: Extras };
   const { [EXTRA_KEY]: extras, ...members } = read;
-  const { Password, RemovalPolicy, ...more } = extras ?? {};
+  const { Password, RemovalPolicy, ExistingUser, ...more } = extras ?? {};
 
   const problem = (field: string, message: string) =>
     problems.push({ field, at: positions.get(field) ?? node.at, message });
@@ -84,7 +87,8 @@ export function readRequest(node: Node): Reading {
     request: {
       properties: { ...members, ...more },
       password: password(Password, problem),
-      removalPolicy: removalPolicy(RemovalPolicy, problem),
+      removalPolicy: oneOf(['destroy', 'retain'], 'RemovalPolicy', RemovalPolicy, problem),
+      existingUser: oneOf(['fail', 'adopt'], 'ExistingUser', ExistingUser, problem),
     },
     problems: problems.toSorted((a, b) => a.at - b.at),
     positionOf: (field) => nearestPosition(positions, field),
@@ -104,10 +108,17 @@ function password(given: Extras['Password'], problem: Report): PasswordRequest |
   return undefined;
 }
 
-function removalPolicy(given: string | undefined, problem: Report): 'destroy' | 'retain' | undefined {
-  if (given === undefined || given === 'destroy' || given === 'retain') return given;
-  problem(`${EXTRA_KEY}.RemovalPolicy`, `Given ${JSON.stringify(given)}. Allowed: destroy, retain.`);
-  return undefined;
+function oneOf<T extends string>(
+  allowed: readonly T[],
+  name: string,
+  given: string | undefined,
+  problem: Report,
+): T | undefined {
+  const known = allowed.find((one) => one === given);
+  if (given !== undefined && known === undefined) {
+    problem(`${EXTRA_KEY}.${name}`, `Given ${JSON.stringify(given)}. Allowed: ${allowed.join(', ')}.`);
+  }
+  return known;
 }
 
 /** A field that is missing has no place of its own: the struct that lacks it has. */

@@ -31,6 +31,8 @@ const OPERATION_NAMES: Partial<Record<Operation, string>> = {
   listProficiencies: 'ListUserProficiencies',
   findUser: 'ListUsers',
   tag: 'TagResource',
+  listUserQuickConnects: 'ListQuickConnects',
+  quickConnectTarget: 'DescribeQuickConnect',
 };
 
 export function connectError(operation: Operation, name: string, message = `${name} says no`) {
@@ -67,6 +69,8 @@ export class FakeConnect implements ConnectApi {
     { Id: 'sp-admin', Name: 'Admin' },
   ];
   readonly hierarchyGroups: Named[] = [{ Id: 'hg-1', Name: 'Berlin' }];
+  /** Id of the quick connect → id or ARN of the user that it points at. */
+  readonly quickConnects = new Map<string, string>();
   /** How many calls of DescribeUser, or of ListUsers, do not yet see an account that is there. */
   readonly lag: { describeUser: number; findUser: number } = { describeUser: 0, findUser: 0 };
   /** Usernames that differ in letter case only are one, or not. */
@@ -266,6 +270,27 @@ export class FakeConnect implements ConnectApi {
 
   listHierarchyGroups(instance: InstanceKey) {
     return this.call('listHierarchyGroups', instance, () => [...this.hierarchyGroups]);
+  }
+
+  listUserQuickConnects(instance: InstanceKey) {
+    return this.call('listUserQuickConnects', instance, () => [...this.quickConnects.keys()]);
+  }
+
+  quickConnectTarget(instance: InstanceKey, id: string) {
+    return this.call('quickConnectTarget', { ...instance, id }, () => this.quickConnect(id));
+  }
+
+  deleteQuickConnect(instance: InstanceKey, id: string) {
+    return this.call('deleteQuickConnect', { ...instance, id }, () => {
+      this.quickConnect(id);
+      this.quickConnects.delete(id);
+    });
+  }
+
+  private quickConnect(id: string): string {
+    const target = this.quickConnects.get(id);
+    if (target === undefined) throw connectError('quickConnectTarget', 'ResourceNotFoundException');
+    return target;
   }
 
   private byArn(arn: string): Account {

@@ -26,6 +26,8 @@ export interface Ran {
 export interface RunOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   readonly names?: NameCache;
+  /** Of the stack; an error is what reading it rejects with. */
+  readonly stackStatus?: string | ConnectError;
   readonly remainingMs?: number;
   /** How many users the stack has; 1 unless said otherwise. */
   readonly users?: number;
@@ -54,6 +56,13 @@ export async function run(fake: FakeConnect, event: unknown, options: RunOptions
         const value = options.secrets?.[arn];
         if (value === undefined) throw noSecret(arn);
         return value;
+      },
+    }),
+    stacks: () => ({
+      status: async () => {
+        const { stackStatus = new Error('The test did not expect DescribeStacks.') } = options;
+        if (typeof stackStatus !== 'string') throw stackStatus;
+        return stackStatus;
       },
     }),
     names: options.names ?? new NameCache(),

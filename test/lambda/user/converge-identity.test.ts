@@ -65,7 +65,8 @@ test.each<[string, Row]>([
 ])('%s', (_, { has, wants, old, sent, removed, strangersOnly }) => {
   const plan = identityPlan(user(has), { IdentityInfo: wants }, { IdentityInfo: old });
   if (sent === undefined) return expect(plan).toBeUndefined();
-  expect(plan).toEqual({ change: { call: 'updateIdentityInfo', info: sent }, removed, strangersOnly });
+  expect(plan).toMatchObject({ change: { call: 'updateIdentityInfo' }, removed, strangersOnly });
+  expect(plan?.change.info).toEqual(sent);
 });
 
 describe('carried out', () => {

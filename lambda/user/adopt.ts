@@ -1,0 +1,110 @@
+/**
+ * Adoption: an account that was there before becomes this resource's.
+ *
+ * From the moment of the owner tag, a Delete releases the account: the tag goes, the account stays. If the adoption
+ * itself fails, the same invocation puts everything back and releases it; if it cannot (the time is up, say), the
+ * answer carries the account's id, so that CloudFormation's Delete does.
+ */
+import { idOf, OWNER_TAG } from '../../lib/private/contract';
+import type { UserProperties } from '../../lib/private/contract';
+import type { User } from '../connect/connect-api';
+import { Problem } from '../problem';
+import { targetOf } from './change';
+import type { Target } from './change';
+import { converge } from './converge';
+import { managesProficiencies } from './converge-proficiencies';
+import { comparable, formerOf, recordKeys, recordOf, roomFor } from './former';
+import type { Former } from './former';
+import { refuseImmutable } from './immutable';
+import { adoptedTag } from './owner';
+import type { Identified } from './properties';
+import type { References } from './references';
+import type { Settled, Work } from './work';
+
+/** True if an account that nobody's tag claims may be taken over. */
+export const mayAdopt = (user: UserProperties) => user.ExistingUser?.toUpperCase() === 'ADOPT';
+
+/** Makes the account what it was, as far as `former` tells. */
+export async function putBack(
+  work: Work,
+  target: Target,
+  account: User,
+  former: Former,
+  user: UserProperties,
+): Promise<void> {
+  const references = {
+    RoutingProfileId: former.RoutingProfileId ?? account.RoutingProfileId ?? '',
+    SecurityProfileIds: former.SecurityProfileIds ?? account.SecurityProfileIds ?? [],
+    HierarchyGroupId: former.HierarchyGroupId || undefined,
+  };
+  const old = comparable(user, former);
+  const names = await converge(work, target, account, { user: former, references }, old);
+  const { UserId: userId, InstanceId: instanceId } = target;
+  work.log('info', 'account put back as it was before its adoption', { userId, instanceId, names });
+}
+
+/** The owner tag goes, and what came with it; the account stays. */
+export async function release(work: Work, target: Target, account: User): Promise<void> {
+  await work.api.untag(target.arn, [OWNER_TAG, ...recordKeys(account)]);
+  work.log('info', 'account released: it was adopted, and stays', {
+    userId: target.UserId,
+    instanceId: target.InstanceId,
+  });
+}
+
+/** After an adoption that failed. Never throws: the first error is the one to tell. */
+async function undo(work: Work, target: Target, former: Former, user: UserProperties): Promise<void> {
+  const { api, log, progress } = work;
+  try {
+    const account = await api.describeUser(target);
+    try {
+      await putBack(work, target, account, former, user);
+    } finally {
+      await release(work, target, account);
+    }
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown';
+    log('error', 'the adoption could not be undone', { userId: target.UserId, error: name });
+    return;
+  }
+  progress.account = undefined;
+}
+
+function refuseOtherLetters(account: User, user: Identified): void {
+  if (account.Username === user.Username) return;
+  throw new Problem(
+    `The account ${account.Id} has this username in other upper and lower case, which Amazon Connect cannot change.`,
+    'Give the username exactly as the account has it. It was not touched.',
+  );
+}
+
+/** Throws before anything is touched if the account cannot become what is desired. */
+export async function adopt(
+  work: Work,
+  user: Identified,
+  references: References,
+  account: User,
+): Promise<Settled> {
+  const { api, event, log, progress } = work;
+  const target = targetOf(idOf(user.InstanceId), account);
+  refuseOtherLetters(account, user);
+  refuseImmutable(account, user, undefined);
+  const proficiencies = managesProficiencies(user, undefined)
+    ? await api.listProficiencies({ InstanceId: target.InstanceId, UserId: target.UserId })
+    : undefined;
+  const former = formerOf(account, user, proficiencies);
+  const record = recordOf(former, roomFor(account, user));
+  const about = { userId: account.Id, instanceId: target.InstanceId };
+  if (record === undefined)
+    log('warn', 'no room for tags: a later rollback will not put the account back', about);
+  progress.account = account.Arn;
+  try {
+    await api.tag(account.Arn, { ...adoptedTag(work.owner, user, event.RequestId), ...record });
+    const names = await converge(work, target, account, { user, references }, undefined);
+    log('info', 'account adopted', { ...about, names });
+  } catch (error) {
+    await undo(work, target, former, user);
+    throw error;
+  }
+  return { Id: account.Id, Arn: account.Arn, Username: account.Username };
+}
