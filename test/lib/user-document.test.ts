@@ -120,6 +120,15 @@ describe('the extra key ConnectUser', () => {
     Template.fromStack(stack).hasResource('Custom::ConnectUser', { DeletionPolicy: 'RetainExceptOnCreate' });
   });
 
+  test('adoption and quick connects are said', () => {
+    const stack = newStack();
+    ConnectUser.fromCreateUserRequest(stack, 'Mary', {
+      ...REQUEST,
+      ConnectUser: { ExistingUser: 'adopt', DeleteQuickConnects: true },
+    });
+    expect(propertiesOf(stack)).toMatchObject({ ExistingUser: 'ADOPT', DeleteQuickConnects: true });
+  });
+
   test('removalPolicy destroy is said', () => {
     const stack = newStack();
     ConnectUser.fromCreateUserRequest(stack, 'Mary', {

@@ -15,6 +15,13 @@ describe('on the wire', () => {
   test.each<[string, (api: SdkConnectApi) => Promise<unknown>, string, string, unknown]>([
     ['deleteUser', (api) => api.deleteUser(key), 'DELETE', base, undefined],
     [
+      'deleteQuickConnect',
+      (api) => api.deleteQuickConnect(instance, 'qc-1'),
+      'DELETE',
+      '/quick-connects/i-1/qc-1',
+      undefined,
+    ],
+    [
       'updateIdentityInfo',
       (api) => api.updateIdentityInfo(key, { FirstName: 'Mary' }),
       'POST',
@@ -207,4 +214,26 @@ describe('findUser', () => {
 
 test('the client of the function makes one attempt a call', async () => {
   expect(await createConnectClient().config.maxAttempts()).toBe(1);
+});
+
+describe('quick connects', () => {
+  test('of users, from all pages', async () => {
+    const { api, server } = await connectTo(
+      { status: 200, body: { QuickConnectSummaryList: [{ Id: 'a' }, {}], NextToken: 'more' } },
+      { status: 200, body: { QuickConnectSummaryList: [{ Id: 'b' }] } },
+    );
+    expect(await api.listUserQuickConnects(instance)).toEqual(['a', 'b']);
+    expect(server.received.map(({ path }) => path)).toEqual([
+      '/quick-connects/i-1?QuickConnectTypes=USER&maxResults=1000',
+      '/quick-connects/i-1?QuickConnectTypes=USER&maxResults=1000&nextToken=more',
+    ]);
+  });
+
+  test.each([
+    ['a user', { UserConfig: { UserId: 'u-1', ContactFlowId: 'f' } }, 'u-1'],
+    ['something else', { PhoneConfig: { PhoneNumber: '+15555550123' } }, undefined],
+  ])('points at %s', async (_, QuickConnectConfig, target) => {
+    const { api } = await connectTo({ status: 200, body: { QuickConnect: { QuickConnectConfig } } });
+    expect(await api.quickConnectTarget(instance, 'qc-1')).toBe(target);
+  });
 });

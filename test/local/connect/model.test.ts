@@ -68,6 +68,7 @@ describe('the shapes', () => {
     ['NumberComparisonType', sdk.NumberComparisonType],
     ['HierarchyGroupMatchType', sdk.HierarchyGroupMatchType],
     ['TargetListType', sdk.TargetListType],
+    ['QuickConnectType', sdk.QuickConnectType],
   ])('%s has the values of the SDK', (name, values) => {
     const shape = SHAPES[name];
     expect(shape?.kind === 'string' && [...(shape.enum ?? [])].sort()).toEqual(Object.values(values).sort());

@@ -48,6 +48,16 @@ describe('ConnectUser, the extra key', () => {
     expect(parseRequest({ ConnectUser: { RemovalPolicy } }).removalPolicy).toBe(RemovalPolicy);
   });
 
+  it.each(['fail', 'adopt'])('takes for an existing user %s', (ExistingUser) => {
+    expect(parseRequest({ ConnectUser: { ExistingUser } }).existingUser).toBe(ExistingUser);
+  });
+
+  it('refuses anything else for an existing user', () => {
+    expect(problems({ ConnectUser: { ExistingUser: 'take' } })).toEqual({
+      'ConnectUser.ExistingUser': 'Given "take". Allowed: fail, adopt.',
+    });
+  });
+
   it('refuses any other removal policy', () => {
     const field = 'ConnectUser.RemovalPolicy';
     expect(problems({ ConnectUser: { RemovalPolicy: 'Snapshot' } })).toEqual({
