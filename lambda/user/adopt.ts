@@ -17,6 +17,7 @@ import { comparable, formerOf, recordKeys, recordOf, roomFor } from './former';
 import type { Former } from './former';
 import { refuseImmutable } from './immutable';
 import { adoptedTag } from './owner';
+import { onOurs } from './permitted';
 import type { Identified } from './properties';
 import type { References } from './references';
 import type { Settled, Work } from './work';
@@ -58,7 +59,7 @@ async function undo(work: Work, target: Target, former: Former, user: UserProper
   try {
     const account = await api.describeUser(target);
     try {
-      await putBack(work, target, account, former, user);
+      await putBack(onOurs(work), target, account, former, user);
     } finally {
       await release(work, target, account);
     }
@@ -100,7 +101,7 @@ export async function adopt(
   progress.account = account.Arn;
   try {
     await api.tag(account.Arn, { ...adoptedTag(work.owner, user, event.RequestId), ...record });
-    const names = await converge(work, target, account, { user, references }, undefined);
+    const names = await converge(onOurs(work), target, account, { user, references }, undefined);
     log('info', 'account adopted', { ...about, names });
   } catch (error) {
     await undo(work, target, former, user);

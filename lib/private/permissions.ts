@@ -56,22 +56,14 @@ const grants = (stackName: string): readonly Grant[] => [
     conditions: { StringLike: owner('RequestTag', stackName) },
   },
   // Tagging knows no condition by the tags that are there, only by those that are given or taken. So that no account
-  // can be signed over to another stack, the owner tag is given with this stack's name or not at all, and never
-  // taken. CreateUser takes TagResource too.
+  // can be signed over to another stack, the owner tag is given with this stack's name or not at all. It is taken when
+  // an adopted account is released. CreateUser takes TagResource too.
   {
     actions: ['connect:TagResource'],
     below: USERS,
     conditions: { StringLikeIfExists: owner('RequestTag', stackName) },
   },
-  {
-    actions: ['connect:UntagResource'],
-    below: USERS,
-    conditions: {
-      'ForAllValues:StringNotEquals': { 'aws:TagKeys': [OWNER_TAG] },
-      // Of no keys at all, every one is another.
-      Null: { 'aws:TagKeys': 'false' },
-    },
-  },
+  { actions: ['connect:UntagResource'], below: USERS },
   {
     actions: ['connect:CreateUser', 'connect:UpdateUserRoutingProfile'],
     below: '/routing-profile/*',

@@ -25,11 +25,12 @@ export interface AuthorizerOptions {
 /** A call that was refused before its service saw it. `call` is what the log of calls shows. */
 export class AccessDenied extends AwsError {
   constructor(
+    code: string,
     message: string,
     status: number,
     readonly call: AwsResponse['call'],
   ) {
-    super('AccessDeniedException', message, status);
+    super(code, message, status);
   }
 }
 
@@ -153,11 +154,15 @@ function denied(service: string, arn: string, access: Access, need: Need, decisi
       ? 'with an explicit deny in an identity-based policy'
       : `because no identity-based policy allows the ${need.action} action`;
   const { operation, parameters } = access;
+  const protocol = protocolOf(service);
+  // The services of the query protocol say it without "Exception".
+  const code = protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException';
   return new AccessDenied(
+    code,
     need.refusal ??
       `User: ${arn} is not authorized to perform: ${need.action} on resource: ${need.resource} ${because}`,
     // The protocols with JSON in and out know no status but 400 for a client's error.
-    protocolOf(service) === 'json' ? 400 : 403,
-    { operation, parameters, error: `AccessDeniedException: ${need.action}` },
+    protocol === 'json' ? 400 : 403,
+    { operation, parameters, error: `${code}: ${need.action}` },
   );
 }

@@ -1,5 +1,7 @@
+import type { Access } from '../authorization/need';
 import { AwsError, type AwsRequest, type AwsResponse, type Service } from '../types';
 import { renderError } from '../protocol/errors';
+import { accessOf } from './access';
 import type { Action } from './api';
 import { changeSetActions } from './api-change-sets';
 import { readActions } from './api-read';
@@ -35,8 +37,13 @@ export class CloudFormationService implements Service {
   readonly name = 'cloudformation';
   private readonly world: World;
 
-  constructor(options: CloudFormationOptions) {
+  constructor(private readonly options: CloudFormationOptions) {
     this.world = new World(options);
+  }
+
+  access(request: AwsRequest): Promise<Access> {
+    const query = Query.of(request);
+    return accessOf(this.options.place, query, loggable(query));
   }
 
   async handle(request: AwsRequest): Promise<AwsResponse> {

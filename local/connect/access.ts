@@ -29,6 +29,8 @@ const NAMED: Readonly<Record<string, (instance: string, input: Input, operation:
   'security-profile': (instance, { SecurityProfileIds }) =>
     below(instance, 'security-profile', SecurityProfileIds),
   'hierarchy-group': (instance, { HierarchyGroupId }) => below(instance, 'agent-group', HierarchyGroupId),
+  'quick-connect': (instance, { QuickConnectId }) => below(instance, 'transfer-destination', QuickConnectId),
+  'wildcard-quick-connect': (instance) => [`${instance}/transfer-destination/*`],
 };
 
 const below = (instance: string, kind: string, ids: unknown) =>
