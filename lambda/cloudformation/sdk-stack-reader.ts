@@ -1,14 +1,15 @@
 /**
- * {@link StackReader} by one signed call. CloudFormation's own client would add half as much again to the bundle, so
+ * {@link StackReader} by signed calls. CloudFormation's own client would add half as much again to the bundle, so
  * the Connect client's signer and connections are borrowed.
  */
 import type { ConnectClient } from '@aws-sdk/client-connect';
+import { ConnectError } from '../connect/errors';
 import type { Caller } from '../connect/retry';
 import { withTimeLimit } from '../connect/sdk-settings';
+import { isUnknownToCloudFormation } from './stack-reader';
 import type { StackReader } from './stack-reader';
 
 const SERVICE = 'cloudformation';
-const ACTION = 'DescribeStacks';
 const LONGEST_ANSWER = 1_000_000;
 
 /** Where CloudFormation answers: as the SDK would have it, which reads the same variables. */
@@ -37,19 +38,45 @@ export class SdkStackReader implements StackReader {
     private readonly caller: Caller,
   ) {}
 
-  status(stackId: string): Promise<string> {
+  async status(StackName: string): Promise<string> {
+    const status = element(await this.ask('DescribeStacks', { StackName }), 'StackStatus');
+    if (status !== undefined) return status;
+    throw new ConnectError({
+      operation: 'DescribeStacks',
+      name: 'UnreadableAnswer',
+      message: 'The answer has no status.',
+      kind: 'refused',
+    });
+  }
+
+  async physicalId(StackName: string, LogicalResourceId: string): Promise<string | undefined> {
+    try {
+      const xml = await this.ask('DescribeStackResource', { StackName, LogicalResourceId });
+      return element(xml, 'PhysicalResourceId') || undefined;
+    } catch (error) {
+      if (isUnknownToCloudFormation(error)) return undefined;
+      throw error;
+    }
+  }
+
+  private ask(action: string, parameters: Readonly<Record<string, string>>): Promise<string> {
     return this.caller.call(
-      ACTION,
+      action,
       'safe',
-      (signal) => withTimeLimit(signal, (abortSignal) => this.send(stackId, abortSignal)),
-      { StackId: stackId },
+      (signal) => withTimeLimit(signal, (abortSignal) => this.send(action, parameters, abortSignal)),
+      parameters,
     );
   }
 
-  private async send(stackId: string, abortSignal: AbortSignal): Promise<string> {
+  /** The text of the answer. */
+  private async send(
+    Action: string,
+    parameters: Readonly<Record<string, string>>,
+    abortSignal: AbortSignal,
+  ): Promise<string> {
     const { config } = this.client;
     const region = await config.region();
-    const { protocol, hostname, port, host, pathname } = endpointOf(stackId, region);
+    const { protocol, hostname, port, host, pathname } = endpointOf(parameters.StackName, region);
     const request = {
       method: 'POST',
       protocol,
@@ -58,7 +85,7 @@ export class SdkStackReader implements StackReader {
       path: pathname,
       query: {},
       headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ Action: ACTION, Version: '2010-05-15', StackName: stackId }).toString(),
+      body: new URLSearchParams({ Action, Version: '2010-05-15', ...parameters }).toString(),
     };
     const signer = await config.signer();
     const signed = await signer.sign(request, { signingService: SERVICE, signingRegion: region });
@@ -67,9 +94,8 @@ export class SdkStackReader implements StackReader {
       { abortSignal },
     );
     const xml = await textOf(response.body as AsyncIterable<Uint8Array>);
-    const status = element(xml, 'StackStatus');
-    if (response.statusCode === 200 && status !== undefined) return status;
-    throw Object.assign(new Error(element(xml, 'Message') ?? 'The answer has no status.'), {
+    if (response.statusCode === 200) return xml;
+    throw Object.assign(new Error(element(xml, 'Message') ?? 'The answer has no message.'), {
       name: element(xml, 'Code') ?? 'UnreadableAnswer',
       $metadata: { httpStatusCode: response.statusCode, requestId: element(xml, 'RequestId') },
     });

@@ -72,7 +72,11 @@ export interface Named {
  * repeated on throttling and on faults; `createUser` and the proficiencies only on throttling (see retry.ts).
  */
 export interface ConnectApi {
-  createUser(input: CreateUserInput): Promise<{ readonly UserId: string; readonly UserArn: string }>;
+  /** `before` runs ahead of each attempt; what it rejects with is passed on, and the attempt not made. */
+  createUser(
+    input: CreateUserInput,
+    before?: () => Promise<void>,
+  ): Promise<{ readonly UserId: string; readonly UserArn: string }>;
   describeUser(key: UserKey): Promise<User>;
   deleteUser(key: UserKey): Promise<void>;
   /**

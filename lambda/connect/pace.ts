@@ -44,6 +44,9 @@ const RATES: Readonly<Record<string, number>> = {
   ListRoutingProfiles: 10,
   ListUserHierarchyGroups: 10,
   GetSecretValue: 1_000,
+  // Not documented; a stack's own users are not to wait long for it.
+  DescribeStacks: 10,
+  DescribeStackResource: 10,
 };
 const CONNECT_RATE = 2;
 

@@ -68,18 +68,23 @@ export class Caller {
     return this.options.signal;
   }
 
-  /** Rejects with a `ConnectError` that knows how often it was tried. */
+  /**
+   * Rejects with a `ConnectError` that knows how often it was tried. `before` runs ahead of each attempt: what it
+   * rejects with ends the call.
+   */
   async call<T>(
     operation: string,
     repeat: Repeat,
     send: (signal: AbortSignal) => Promise<T>,
     about: Readonly<Record<string, string>> = {},
+    before?: () => Promise<void>,
   ): Promise<T> {
     const { clock, signal, onCall } = this.options;
     const started = clock.now();
     let lastError: string | undefined;
     let throttled = 0;
     for (let attempt = 1; ; attempt++) {
+      if (before !== undefined) await before();
       signal.throwIfAborted();
       this.last = { operation, attempt, error: lastError };
       const sent = clock.now();

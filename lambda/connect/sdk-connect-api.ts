@@ -73,10 +73,14 @@ export class SdkConnectApi implements ConnectApi {
     private readonly caller: Caller,
   ) {}
 
-  async createUser(input: CreateUserInput) {
+  async createUser(input: CreateUserInput, before?: () => Promise<void>) {
     const command = new CreateUserCommand(plain(input));
-    const { UserId, UserArn } = await this.call('CreateUser', input, 'unsafe', (options) =>
-      this.client.send(command, options),
+    const { UserId, UserArn } = await this.call(
+      'CreateUser',
+      input,
+      'unsafe',
+      (options) => this.client.send(command, options),
+      before,
     );
     if (UserId === undefined || UserArn === undefined) throw unreadable('CreateUser', input);
     return { UserId, UserArn };
@@ -294,12 +298,14 @@ export class SdkConnectApi implements ConnectApi {
     input: object,
     repeat: Repeat,
     send: (options: { abortSignal: AbortSignal }) => Promise<T>,
+    before?: () => Promise<void>,
   ): Promise<T> {
     return this.caller.call(
       operation,
       repeat,
       (signal) => withTimeLimit(signal, (abortSignal) => send({ abortSignal })),
       idsOf(input),
+      before,
     );
   }
 }

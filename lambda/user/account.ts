@@ -1,7 +1,7 @@
 /** Looking at accounts: Connect is eventually consistent, so "not found" may mean "not yet". */
 import type { InstanceKey, User, UserKey, UserSummary } from '../connect/connect-api';
 import { isError } from '../connect/errors';
-import { readOwner } from './owner';
+import { readOwner, requestMark } from './owner';
 import type { Work } from './work';
 
 type Looking = Pick<Work, 'api' | 'clock' | 'signal'>;
@@ -55,4 +55,9 @@ export const findPatiently = (
 /** True if the owner tag says that this very resource manages the account. */
 export function isOurs(work: Pick<Work, 'owner'>, account: User): boolean {
   return readOwner(account.Tags)?.owner === work.owner;
+}
+
+/** True if this very event, delivered before, made or adopted the account. */
+export function isOfThisEvent(work: Pick<Work, 'event'>, account: User): boolean {
+  return readOwner(account.Tags)?.request === requestMark(work.event.RequestId);
 }

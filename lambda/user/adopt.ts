@@ -20,6 +20,7 @@ import { adoptedTag } from './owner';
 import { onOurs } from './permitted';
 import type { Identified } from './properties';
 import type { References } from './references';
+import { confirmWanted } from './wanted';
 import type { Settled, Work } from './work';
 
 /** True if an account that nobody's tag claims may be taken over. */
@@ -102,6 +103,7 @@ export async function adopt(
   try {
     await api.tag(account.Arn, { ...adoptedTag(work.owner, user, event.RequestId), ...record });
     const names = await converge(onOurs(work), target, account, { user, references }, undefined);
+    await confirmWanted(work);
     log('info', 'account adopted', { ...about, names });
   } catch (error) {
     await undo(work, target, former, user);

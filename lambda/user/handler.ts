@@ -121,7 +121,7 @@ async function answerTo(deps: Dependencies, event: ResourceEvent, log: Log, time
     onCall: ({ status: httpStatus, requestId: awsRequestId, ...call }) =>
       log(call.error === undefined ? 'info' : 'warn', 'call', { ...call, httpStatus, awsRequestId }),
   });
-  const work = startWork(deps, event, log, {}, caller);
+  const work = startWork(deps, event, log, { wantedAt: sent }, caller);
   const timer = deps.clock.sleep(times.stop - deps.clock.now(), done.signal).then(
     () => {
       const problem = outOfTime(caller);

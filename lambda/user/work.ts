@@ -10,6 +10,8 @@ import type { Secrets } from './redact';
 
 /** How far it got: what a FAILED answer must know, even one that is given because time ran out. */
 export interface Progress {
+  /** When CloudFormation is last known to have wanted what the event asks: milliseconds since the epoch. */
+  wantedAt: number;
   /** ARN of the account that this event, or an earlier delivery of it, made. */
   account?: string;
   /** `CreateUser` was sent, and whether there is an account now is not known. */

@@ -119,7 +119,13 @@ export function formerUsersStatement(anyAccount: string, stackName: string): Pol
   });
 }
 
-/** Is the stack being rolled back? An adopted account is given back then as it was. */
+/**
+ * Is the stack being rolled back? An adopted account is given back then as it was, and an account that is late is not
+ * made. Does the stack have a certain account?
+ */
 export function stackStatement(stackId: string): PolicyStatement {
-  return new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [stackId] });
+  return new PolicyStatement({
+    actions: ['cloudformation:DescribeStacks', 'cloudformation:DescribeStackResource'],
+    resources: [stackId],
+  });
 }

@@ -116,11 +116,17 @@ it('a profile that was made anew under its name is found by a function that knew
       mediaConcurrencies: [{ channel: 'VOICE', concurrency: 1 }],
     });
   const users = (...movers: string[]) =>
-    d.deploy('Movers', (stack) => {
-      addUser(stack, { username: 'stays' }, 'Stays');
-      const routingProfile = RoutingProfile.fromName('Moving');
-      for (const username of movers) addUser(stack, { username, routingProfile }, username);
-    });
+    d.deploy(
+      'Movers',
+      (stack) => {
+        // As many users each time: the function stays as it is, and its process warm.
+        if (movers.length === 0) addUser(stack, { username: 'stays' }, 'Stays');
+        const routingProfile = RoutingProfile.fromName('Moving');
+        for (const username of movers) addUser(stack, { username, routingProfile }, username);
+      },
+      // Names are kept for a minute of the function's time, which is to last.
+      { pace: 2 },
+    );
   await d.deploy('Profiles', profiles);
   expect((await users('mover1')).status).toBe('CREATE_COMPLETE');
   await users();
@@ -128,7 +134,9 @@ it('a profile that was made anew under its name is found by a function that knew
   await d.deploy('Profiles', profiles);
   const again = await users('mover2');
   expect(again.status).toBe('UPDATE_COMPLETE');
-  expect(again.calls).toEqual(['CreateUser', 'ListRoutingProfiles', 'CreateUser', 'DescribeUser']);
+  const made = ['CreateUser', 'ListRoutingProfiles', 'CreateUser', 'DescribeUser'];
+  // And in clean-up the user that is there no more.
+  expect(again.calls).toEqual([...made, 'DescribeUser', 'DeleteUser']);
   const { RoutingProfileId } = d.mustAccount('mover2');
   const { routingProfiles } = d.aws.connect.instances().find(({ id }) => id === INSTANCE_ID)!;
   expect(routingProfiles.find(({ id }) => id === RoutingProfileId)?.name).toBe('Moving');

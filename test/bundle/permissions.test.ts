@@ -135,6 +135,9 @@ async function live(): Promise<void> {
     must(d.account(username) === undefined, 'DeleteUser: the account is still there');
   }
   await meetStranger();
+  await adoptOne();
+  await removeQuickConnects();
+  await giveUp();
   await liveElsewhere();
 }
 
@@ -152,8 +155,8 @@ const keyOf = (arn: string) => ({ InstanceId: INSTANCE_ID, UserId: arn.slice(arn
 let other: string | undefined;
 const otherProfile = () => (other ??= d.aws.connect.addRoutingProfile(INSTANCE_ID, { name: 'Other' }).id);
 
-/** A username that is taken by an account of nobody's: the handler says so, and can tell whose it is not. */
-async function meetStranger(): Promise<void> {
+/** An account of nobody's; its username. */
+function makeStranger(): string {
   const username = `stranger${++usernames}`;
   d.aws.connect.call('CreateUser', {
     InstanceId: INSTANCE_ID,
@@ -163,8 +166,45 @@ async function meetStranger(): Promise<void> {
     RoutingProfileId: ROUTING_PROFILE_ID,
     SecurityProfileIds: [AGENT_ID],
   });
+  return username;
+}
+
+/** A username that is taken by an account of nobody's: the handler says so, and can tell whose it is not. */
+async function meetStranger(): Promise<void> {
+  const username = makeStranger();
   const { Reason = '' } = await invoker.send(invoker.create(username));
   must(Reason.includes('no stack manages it'), Reason);
+}
+
+/** An adopted account is given back, its tag gone; one that is to go, goes, unless the stack may be rolled back. */
+async function adoptOne(): Promise<void> {
+  for (const RemovalPolicy of [undefined, 'DESTROY']) {
+    const username = makeStranger();
+    const create = invoker.create(username, { ExistingUser: 'ADOPT', RemovalPolicy });
+    const { PhysicalResourceId: arn } = await expectSuccess(create);
+    await expectSuccess(invoker.next('Delete', create, arn));
+    const tags = d.aws.connect.tagsOf(arn);
+    if (RemovalPolicy === undefined) must(tags?.[OWNER] === undefined, 'UntagResource: not released');
+    else must(tags === undefined, 'DescribeStacks: the adopted account is still there');
+  }
+}
+
+async function removeQuickConnects(): Promise<void> {
+  const username = `pointed${++usernames}`;
+  const create = invoker.create(username, { DeleteQuickConnects: 'true' });
+  const { PhysicalResourceId: arn } = await expectSuccess(create);
+  d.aws.connect.addQuickConnect(INSTANCE_ID, { name: username, userId: keyOf(arn).UserId });
+  await expectSuccess(invoker.next('Delete', create, arn));
+}
+
+/** An event whose answer nobody waits for: its account goes, once the stack says that it has none. */
+async function giveUp(): Promise<void> {
+  const create = invoker.create(`late${++usernames}`);
+  const { PhysicalResourceId: arn } = await expectSuccess(create);
+  invoker.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await invoker.send(create, { waited: 60_000 });
+  invoker.stackStatus = 'UPDATE_IN_PROGRESS';
+  must(d.aws.connect.tagsOf(arn) === undefined, 'DescribeStackResource: the account is still there');
 }
 
 /** The account that is left behind in an instance when its user has moved to another. */

@@ -20,15 +20,19 @@ afterEach(() => {
 afterAll(() => d.stop());
 
 /** A stack that is there already, so that function and role outlive the roll-back, and what is added to it. */
-async function race(stackName: string) {
+async function race(stackName: string, pace = 20) {
   const deploy = (racing: boolean) =>
-    d.deploy(stackName, (stack) => {
-      addUser(stack, { username: `${stackName}-stays` }, 'Stays');
-      if (!racing) return;
-      addUser(stack, { username: stackName, proficiencies: [german] }, 'Racer');
-      // Fails before it calls CreateUser.
-      addUser(stack, { username: 'sibling', routingProfile: RoutingProfile.fromName('None') }, 'Sibling');
-    });
+    d.deploy(
+      stackName,
+      (stack) => {
+        addUser(stack, { username: `${stackName}-stays` }, 'Stays');
+        if (!racing) return;
+        addUser(stack, { username: stackName, proficiencies: [german] }, 'Racer');
+        // Fails before it calls CreateUser.
+        addUser(stack, { username: 'sibling', routingProfile: RoutingProfile.fromName('None') }, 'Sibling');
+      },
+      { pace },
+    );
   await deploy(false);
   const failed = await deploy(true);
   const creating = d.aws.lambda.running
@@ -54,7 +58,8 @@ async function race(stackName: string) {
 
 it('the account is there, and the Create still busy with it: deleted', async () => {
   d.aws.connect.faults.add({ operation: 'AssociateUserProficiencies', answer: throttled(), times: Infinity });
-  const { creating } = await race('busy');
+  // Slow enough for the account to be early, and so not asked about.
+  const { creating } = await race('busy', 4);
   // It was, when the stack was rolled back.
   expect(creating).toBe(true);
 });
@@ -71,4 +76,12 @@ it('the account comes while the Delete looks for it: deleted', async () => {
   });
   await race('coming');
   end();
+});
+
+it('the account would come after the Delete: not made, since CloudFormation says that it gave up', async () => {
+  d.aws.connect.faults.add({ operation: 'CreateUser', skip: 1, answer: throttled(), times: Infinity });
+  const before = d.logged.length;
+  await race('late');
+  const said = d.logged.slice(before).join('');
+  expect(said).toContain('"error":"GivenUp"');
 });

@@ -34,6 +34,10 @@ const WILDCARDS: readonly (readonly [resource: string, reason: string])[] = [
     'A hierarchy group may be given by its name, whose id is known at deployment.',
   ],
   [
+    `connect:${HERE}:${INSTANCE}/transfer-destination/*`,
+    'Which quick connects point at a user that goes, Amazon Connect says only when it is asked for each of them.',
+  ],
+  [
     `connect:${HERE}:instance/*/agent/*`,
     'A user that moved is deleted in its former instance, which the template no longer names; only with the owner tag of this stack.',
   ],

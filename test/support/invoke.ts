@@ -12,7 +12,14 @@ export interface Answer {
 
 export type Event = Readonly<Record<string, unknown>>;
 
+export interface SendOptions {
+  /** How long ago CloudFormation sent the event, in milliseconds. */
+  readonly waited?: number;
+}
+
 export class Invoker {
+  /** What the handler is told of the stack: CloudFormation sends events only while something is in progress. */
+  stackStatus = 'UPDATE_IN_PROGRESS';
   private readonly model: Event;
   private readonly functionName: string;
 
@@ -26,6 +33,7 @@ export class Invoker {
     this.functionName = Object.values(resources).find(
       ({ type }) => type === 'AWS::Lambda::Function',
     )!.physicalId!;
+    this.tellStatus(deployment.aws.cloudformation);
   }
 
   /** A Create of another resource of the stack: the user of the model, under this username. */
@@ -52,11 +60,22 @@ export class Invoker {
   }
 
   /** Sends the event asynchronously, as CloudFormation does, and resolves with what the function answered. */
-  async send(event: Event): Promise<Answer> {
-    const response = this.deployment.aws.responses.open(`${randomUUID()}|${String(event['RequestId'])}`);
+  async send(event: Event, { waited = 0 }: SendOptions = {}): Promise<Answer> {
+    const key = `${randomUUID()}|${String(event['RequestId'])}`;
+    const response = this.deployment.aws.responses.open(key, Date.now() - waited);
     await this.deployment.aws.lambda.invokeAsync(this.functionName, { ...event, ResponseURL: response.url });
     const body = await response.body;
     response.close();
     return JSON.parse(body.toString()) as Answer;
+  }
+
+  private tellStatus(cloudformation: Deployment['aws']['cloudformation']): void {
+    const handle = cloudformation.handle.bind(cloudformation);
+    cloudformation.handle = async (request) => {
+      const response = await handle(request);
+      if (response.call.operation !== 'DescribeStacks') return response;
+      const status = `<StackStatus>${this.stackStatus}</StackStatus>`;
+      return { ...response, body: String(response.body).replace(/<StackStatus>\w+<\/StackStatus>/, status) };
+    };
   }
 }

@@ -122,7 +122,8 @@ export class FakeConnect implements ConnectApi {
     return this.calls.find((call) => call.operation === operation)?.input as Record<string, unknown>;
   }
 
-  createUser(input: CreateUserInput) {
+  async createUser(input: CreateUserInput, before?: () => Promise<void>) {
+    await before?.();
     return this.call('createUser', input, () => {
       const same = (a: string, b: string) =>
         this.caseInsensitive ? a.toLowerCase() === b.toLowerCase() : a === b;

@@ -28,7 +28,10 @@ export interface RunOptions {
   readonly names?: NameCache;
   /** Of the stack; an error is what reading it rejects with. */
   readonly stackStatus?: string | ConnectError;
+  /** By which the stack knows the resource. */
+  readonly physicalId?: string | ConnectError;
   readonly remainingMs?: number;
+  readonly clock?: FakeClock;
   /** How many users the stack has; 1 unless said otherwise. */
   readonly users?: number;
   readonly deliver?: (delivery: Delivery) => Promise<void>;
@@ -46,7 +49,7 @@ const noSecret = (SecretId: string) =>
   });
 
 export async function run(fake: FakeConnect, event: unknown, options: RunOptions = {}): Promise<Ran> {
-  const clock = new FakeClock();
+  const { clock = new FakeClock() } = options;
   const answers: Answer[] = [];
   const lines: string[] = [];
   const handler = createHandler({
@@ -63,6 +66,10 @@ export async function run(fake: FakeConnect, event: unknown, options: RunOptions
         const { stackStatus = new Error('The test did not expect DescribeStacks.') } = options;
         if (typeof stackStatus !== 'string') throw stackStatus;
         return stackStatus;
+      },
+      physicalId: async () => {
+        if (options.physicalId instanceof ConnectError) throw options.physicalId;
+        return options.physicalId;
       },
     }),
     names: options.names ?? new NameCache(),

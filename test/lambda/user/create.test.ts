@@ -161,7 +161,7 @@ describe('refused before there is an account', () => {
     fake.allow('findUser');
     const before = connectError('createUser', 'InternalServiceException');
     fake.fault('createUser', ...Array<{ before: ConnectError }>(8).fill({ before }));
-    const { answer, reason } = await run(fake, createEvent());
+    const { answer, reason } = await run(fake, createEvent(), { stackStatus: 'CREATE_IN_PROGRESS' });
     expect(answer.PhysicalResourceId).toBe(`maybe-created/request-create/${INSTANCE}/Mary`);
     expect(reason).toContain('No usable answer from connect');
     expect(fake.made().filter((name) => name === 'createUser')).toHaveLength(8);

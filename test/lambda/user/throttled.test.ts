@@ -13,11 +13,17 @@ const FULL = connectError('createUser', 'LimitExceededException');
 /** Connect, with the calls of `CreateUser` going through the caller, as over the SDK. */
 function failing(fake: FakeConnect, errors: Error[]) {
   return (caller: Caller): ConnectApi => {
-    const createUser = (input: CreateUserInput) =>
-      caller.call('CreateUser', 'unsafe', () => {
-        const error = errors.shift();
-        return error === undefined ? fake.createUser(input) : Promise.reject(error);
-      });
+    const createUser = (input: CreateUserInput, before?: () => Promise<void>) =>
+      caller.call(
+        'CreateUser',
+        'unsafe',
+        () => {
+          const error = errors.shift();
+          return error === undefined ? fake.createUser(input) : Promise.reject(error);
+        },
+        {},
+        before,
+      );
     return Object.assign(Object.create(fake) as FakeConnect, { createUser });
   };
 }
@@ -36,7 +42,11 @@ test.each<[string, number, number, number]>([
   ['one of 16, delivered when all should be done', 16, NOW - 60_000, 1_000],
 ])('%s', async (_, users, sentAt, ms) => {
   const fake = new FakeConnect('createUser', 'describeUser');
-  const { answer, clock } = await run(fake, event(sentAt), { users, connect: failing(fake, [THROTTLED]) });
+  const { answer, clock } = await run(fake, event(sentAt), {
+    users,
+    connect: failing(fake, [THROTTLED]),
+    stackStatus: 'CREATE_IN_PROGRESS',
+  });
   expect(answer.Status).toBe('SUCCESS');
   expect(clock.sleeps.map(Math.round)).toContain(Math.round(ms));
 });

@@ -117,6 +117,20 @@ test.each<[string, Omit<Statement, 'Effect'>, string, string, Need['context'], b
   expect(await world(statement).allows(action, resource, context)).toBe(allowed);
 });
 
+test('each user is judged by its own tags, the first as the next', async () => {
+  const { allows } = world({
+    Action: 'connect:DeleteUser',
+    Resource: `${INSTANCE}/agent/*`,
+    Condition: owned,
+  });
+  const of = (id: string, owner: string) =>
+    allows('connect:DeleteUser', `${INSTANCE}/agent/${id}`, { 'aws:ResourceTag/owner': owner });
+  expect(await of('a', 'Stack/A')).toBe(true);
+  expect(await of('b', 'Other/B')).toBe(false);
+  expect(await of('c', 'Stack/C')).toBe(true);
+  expect(await allows('connect:DeleteUser', `${USER}/x`.replace('/i/', '/j/'), tagged)).toBe(false);
+});
+
 test('a policy that changes counts at once', async () => {
   const { allows, put } = world({ Action: 'connect:DeleteUser', Resource: USER });
   expect(await allows('connect:DeleteUser', USER)).toBe(true);
@@ -146,6 +160,14 @@ test('says what AWS says', async () => {
   await expect(authorizer.check(service('secretsmanager'), from(SESSION))).rejects.toMatchObject({
     status: 400,
     message: expect.stringMatching(/ with an explicit deny in an identity-based policy$/) as string,
+  });
+});
+
+test('a service of the query protocol says it in its own words', async () => {
+  const { authorizer } = world();
+  await expect(authorizer.check(service('cloudformation'), from(SESSION))).rejects.toMatchObject({
+    code: 'AccessDenied',
+    status: 403,
   });
 });
 
