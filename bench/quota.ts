@@ -17,7 +17,9 @@ const SOME = 50;
 
 /** With an AWS in which so many invocations run at once. */
 async function within<T>(lambdaConcurrency: number, ask: (aws: LocalAws) => Promise<T>): Promise<T> {
-  const aws = await LocalAws.start({ lambdaConcurrency });
+  // What does not find room comes back as late as in AWS.
+  const lambdaThrottleDelays = { first: 1_000, longest: 300_000 };
+  const aws = await LocalAws.start({ lambdaConcurrency, lambdaThrottleDelays });
   try {
     return await ask(aws);
   } finally {

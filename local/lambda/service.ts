@@ -20,6 +20,7 @@ import { eventInvokeConfigProvider, functionProvider, permissionProvider } from 
 /** What a new account has. */
 const DEFAULT_CONCURRENCY = 10;
 const DEFAULT_RETRY_DELAYS = [50, 100];
+const DEFAULT_THROTTLE_DELAYS = { first: 10, longest: 1_000 };
 
 export interface LambdaOptions {
   readonly place: Place;
@@ -35,6 +36,8 @@ export interface LambdaOptions {
   readonly concurrency?: number;
   /** Milliseconds before the retries of a failed asynchronous invocation; AWS's are a minute, then two. */
   readonly retryDelays?: readonly number[];
+  /** Milliseconds between attempts to find room for an event; AWS's are a second at first, five minutes at most. */
+  readonly throttleDelays?: { readonly first: number; readonly longest: number };
 }
 
 export class LambdaService implements Service {
@@ -49,7 +52,11 @@ export class LambdaService implements Service {
     const { place, callers, logs, authorizer, now, concurrency = DEFAULT_CONCURRENCY } = options;
     this.pool = new Pool({ place, callers, logs, authorizer, now, concurrency });
     this.code = new CodeFolders(options.s3);
-    this.async = new AsyncInvocations({ now, retryDelays: options.retryDelays ?? DEFAULT_RETRY_DELAYS });
+    this.async = new AsyncInvocations({
+      now,
+      retryDelays: options.retryDelays ?? DEFAULT_RETRY_DELAYS,
+      throttleDelays: options.throttleDelays ?? DEFAULT_THROTTLE_DELAYS,
+    });
     this.functions = new Functions(this.pool, this.async, now);
     this.api = new LambdaApi(this.functions, logs);
   }
