@@ -7,7 +7,9 @@ const paint = (style, text) => (coloured ? styleText(style, text) : text);
 const dim = (text) => paint('dim', text);
 
 /** Of a terminal; without one, nothing need be cut. */
-const WIDTH = process.stdout.isTTY === true ? process.stdout.columns : Infinity;
+const WIDTH = (process.stdout.isTTY === true && process.stdout.columns) || Infinity;
+/** What stands before and after the bug in its line. */
+const BESIDE = 28;
 const cut = (text, width) => (text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`);
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
@@ -20,7 +22,8 @@ const LOOKS = {
 export class Report {
   constructor(mutants) {
     this.mutants = mutants;
-    this.width = Math.max(40, ...mutants.map(({ bug }) => bug.length));
+    const longest = Math.max(40, ...mutants.map(({ bug }) => bug.length));
+    this.width = Math.max(20, Math.min(longest, WIDTH - BESIDE));
     this.waiting = new Map();
     this.printed = 0;
   }
@@ -60,7 +63,7 @@ export class Report {
   }
 
   row({ sign, style }, number, what, verdict, ms) {
-    const head = ` ${paint(style, sign)}  ${number}  ${what.padEnd(this.width)}`;
+    const head = ` ${paint(style, sign)}  ${number}  ${cut(what, this.width).padEnd(this.width)}`;
     console.log(`${head}  ${paint(style, verdict.padEnd(8))} ${dim(seconds(ms).padStart(7))}`);
   }
 
