@@ -54,10 +54,13 @@ async function apply(username: string, over: UserOver = {}): Promise<Account> {
   return account;
 }
 
+let invoker: Invoker | undefined;
+
 async function expectEmptyPlan(account: Account): Promise<void> {
   const event = d.events(STACK).findLast(({ RequestType }) => RequestType !== 'Delete')!;
   const since = d.aws.calls.next;
-  const answer = await new Invoker(d, STACK).send({
+  invoker ??= new Invoker(d, STACK);
+  const answer = await invoker.send({
     ...event,
     RequestType: 'Update',
     PhysicalResourceId: account.Arn,
