@@ -8,7 +8,25 @@ import type { Place } from './types';
 const QUALIFIER = 'hnb659fds';
 /** The version that the template of the CLI in this project writes. */
 const VERSION = '33';
-const ROLES = ['deploy', 'file-publishing', 'image-publishing', 'lookup'];
+const READ = ['Describe*', 'Get*', 'List*', 'ValidateTemplate'];
+const DEPLOY = [
+  'CreateChangeSet',
+  'DeleteChangeSet',
+  'ExecuteChangeSet',
+  'CreateStack',
+  'UpdateStack',
+  'RollbackStack',
+  'ContinueUpdateRollback',
+  'DeleteStack',
+  'UpdateTerminationProtection',
+];
+/** The roles, and what each may ask of CloudFormation, the only service here that asks what these may. */
+const ROLES: Readonly<Record<string, readonly string[]>> = {
+  deploy: [...DEPLOY, ...READ],
+  'file-publishing': [],
+  'image-publishing': [],
+  lookup: READ,
+};
 
 export interface Bootstrapped {
   readonly place: Place;
@@ -26,7 +44,13 @@ export function bootstrap({ place, iam, s3, ssm, now }: Bootstrapped): void {
   });
   const name = (role: string) => `cdk-${QUALIFIER}-${role}-role-${account}-${region}`;
   const own = trust({ AWS: `arn:${partition}:iam::${account}:root` });
-  for (const role of ROLES) iam.createRole({ name: name(role), trust: own });
+  for (const [role, actions] of Object.entries(ROLES)) {
+    iam.createRole({ name: name(role), trust: own });
+    if (actions.length === 0) continue;
+    const Action = actions.map((action) => `cloudformation:${action}`);
+    const Statement = [{ Effect: 'Allow' as const, Action, Resource: '*' }];
+    iam.putInline(name(role), 'default', { Version: '2012-10-17', Statement });
+  }
   iam.createRole({ name: name('cfn-exec'), trust: trust({ Service: 'cloudformation.amazonaws.com' }) });
   s3.create(`cdk-${QUALIFIER}-assets-${account}-${region}`, new Date(now()));
   ssm.set(`/cdk-bootstrap/${QUALIFIER}/version`, VERSION);

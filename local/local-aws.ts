@@ -40,6 +40,11 @@ export interface LocalAwsOptions {
   /** How CloudFormation and Lambda wait; by the clock of this machine unless given. Goes with `now`. */
   readonly timers?: Timers;
   /**
+   * Milliseconds after which an asynchronous event that found no room comes back: at first, and at most; twice as long
+   * each time. Default 10 and 1,000; in AWS a second and five minutes.
+   */
+  readonly lambdaThrottleDelays?: { readonly first: number; readonly longest: number };
+  /**
    * Whether the calls that a role's session makes to Connect and Secrets Manager, and what a function writes to its
    * log, are held against the role's policies. Default `enforced`, for which `@cloud-copilot/iam-simulate` must be
    * installed. The static keys of this machine's tools may do everything in any case.
@@ -98,6 +103,7 @@ export class LocalAws {
       retryDelays: options.lambdaRetryDelays,
       start: options.lambdaProcess,
       timers,
+      throttleDelays: options.lambdaThrottleDelays,
     });
     bootstrap({ place, iam: this.iam, s3: this.s3, ssm: this.ssm, now });
     this.cloudformation = new CloudFormationService({

@@ -51,16 +51,42 @@ function isHttpUrl(value: unknown): value is string {
 
 const STACK_ARN = /^arn:[\w-]+:cloudformation:[^:]*:[^:]*:stack\/[^/\s]+\/[^/\s]+$/;
 
-function firstProblem(raw: Readonly<Record<string, unknown>>): string | undefined {
-  if (!STACK_ARN.test(text(raw.StackId))) return 'StackId is not the ARN of a stack';
-  for (const key of ['RequestId', 'LogicalResourceId']) {
-    if (text(raw[key]) === '') return `${key} is missing`;
-  }
+/**
+ * What CloudFormation's own ids look like, and how many bytes they have at most; of a physical id it says 1 KB. An id
+ * of another form is echoed to nobody: an answer with it would be longer than CloudFormation reads, or mean nothing.
+ */
+const ID_FORMS = {
+  StackId: { form: /^[\x21-\x7e]+$/, bytes: 512 },
+  RequestId: { form: /^[\x21-\x7e]+$/, bytes: 128 },
+  LogicalResourceId: { form: /^[\x21-\x7e]+$/, bytes: 255 },
+  // It may hold a name: any script, but nothing invisible and no half of a character.
+  PhysicalResourceId: { form: /^[^\p{C}\p{Zl}\p{Zp}]+$/u, bytes: 1_024 },
+} as const;
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** The id, or '' if it is none. */
+function id(raw: Raw, key: keyof typeof ID_FORMS): string {
+  const value = Object.hasOwn(raw, key) ? text(raw[key]) : '';
+  const { form, bytes } = ID_FORMS[key];
+  return value.length <= bytes && Buffer.byteLength(value) <= bytes && form.test(value) ? value : '';
+}
+
+function idProblem(raw: Raw, key: keyof typeof ID_FORMS): string | undefined {
+  if (id(raw, key) !== '') return undefined;
+  return text(raw[key]) === '' ? `${key} is missing` : `${key} is too long or not an id`;
+}
+
+function firstProblem(raw: Raw): string | undefined {
+  if (!STACK_ARN.test(id(raw, 'StackId'))) return 'StackId is not the ARN of a stack';
+  const unusable = idProblem(raw, 'RequestId') ?? idProblem(raw, 'LogicalResourceId');
+  if (unusable !== undefined) return unusable;
   if (!['Create', 'Update', 'Delete'].includes(text(raw.RequestType))) {
     return 'RequestType is none of Create, Update and Delete';
   }
-  if (raw.RequestType !== 'Create' && text(raw.PhysicalResourceId) === '') {
-    return 'PhysicalResourceId is missing';
+  if (raw.RequestType !== 'Create') {
+    const problem = idProblem(raw, 'PhysicalResourceId');
+    if (problem !== undefined) return problem;
   }
   return isObject(raw.ResourceProperties) ? undefined : 'ResourceProperties is not an object';
 }
@@ -71,10 +97,11 @@ export function parseEvent(raw: unknown): ParsedEvent {
   if (!isHttpUrl(raw.ResponseURL)) return { problem: 'ResponseURL is not a URL' };
   const addressee: Addressee = {
     ResponseURL: raw.ResponseURL,
-    StackId: text(raw.StackId),
-    RequestId: text(raw.RequestId),
-    LogicalResourceId: text(raw.LogicalResourceId),
-    PhysicalResourceId: text(raw.PhysicalResourceId) || undefined,
+    StackId: id(raw, 'StackId'),
+    RequestId: id(raw, 'RequestId'),
+    LogicalResourceId: id(raw, 'LogicalResourceId'),
+    // A Create has none: one that names an account must not come back as what was made.
+    PhysicalResourceId: (raw.RequestType !== 'Create' && id(raw, 'PhysicalResourceId')) || undefined,
   };
   const problem = firstProblem(raw);
   if (problem !== undefined) return { problem, addressee };

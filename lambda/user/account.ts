@@ -2,9 +2,10 @@
 import type { InstanceKey, User, UserKey, UserSummary } from '../connect/connect-api';
 import { isError } from '../connect/errors';
 import { readOwner, requestMark } from './owner';
+import { collectPersonal } from './redact';
 import type { Work } from './work';
 
-type Looking = Pick<Work, 'api' | 'clock' | 'signal'>;
+type Looking = Pick<Work, 'api' | 'clock' | 'personal' | 'signal'>;
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
@@ -29,10 +30,18 @@ export async function eventually<T>(
   }
 }
 
-/** The account, or undefined if Connect has none of that id. */
-export async function describe({ api }: Pick<Work, 'api'>, key: UserKey): Promise<User | undefined> {
+/**
+ * The account, or undefined if Connect has none of that id. What is personal in it may differ from what the event
+ * says (an account that is adopted, or was changed outside), and is kept out of reasons too.
+ */
+export async function describe(
+  { api, personal }: Pick<Work, 'api' | 'personal'>,
+  key: UserKey,
+): Promise<User | undefined> {
   try {
-    return await api.describeUser(key);
+    const account = await api.describeUser(key);
+    collectPersonal({ ...account, Tags: undefined }, personal);
+    return account;
   } catch (error) {
     if (isError(error, 'ResourceNotFoundException')) return undefined;
     throw error;

@@ -51,5 +51,7 @@ export function maybeCreatedId(request: Request, instanceId: string, username: s
 export function parseMaybeCreated(physicalId: string): MaybeCreated | undefined {
   if (!physicalId.startsWith(MAYBE_CREATED)) return undefined;
   const [requestId, instanceId, ...username] = physicalId.slice(MAYBE_CREATED.length).split('/');
+  // Without one of these it is none of ours, and nothing could be looked for.
+  if (!requestId || !instanceId || username.join('') === '') return undefined;
   return { requestId, instanceId, username: username.join('/') };
 }

@@ -4,7 +4,7 @@
  * Every scalar arrives as a string, so `"false"` must become false and `"60"` 60. Anything but true and false (in any
  * letter case) is refused for a boolean: guessing what `"1"` or `"yes"` means would guess at someone's settings.
  */
-import { PERSONAL_FIELDS, USER_FIELDS } from '../../lib/private/contract';
+import { USER_FIELDS } from '../../lib/private/contract';
 import type { FieldType, UserProperties } from '../../lib/private/contract';
 import { Problem } from '../problem';
 
@@ -31,28 +31,59 @@ function typeName(value: unknown): string {
   return isObject(value) ? 'an object' : `a ${typeof value}`;
 }
 
+/** `String` and `Number` throw for some objects. */
+const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+
+/** What is expected where the value itself may be shown: a setting. Anything else may hold personal data. */
+const SETTINGS = new Set(['true or false', 'a whole number', 'a number']);
+
 function wrong(path: string, allowed: string, value: unknown): WrongType {
-  const scalar = ['string', 'number', 'boolean'].includes(typeof value);
-  const field = path.slice(path.lastIndexOf('.') + 1);
-  const shown = JSON.stringify(String(value).slice(0, SHOWN));
-  const given = scalar && !PERSONAL_FIELDS.has(field) ? shown : typeName(value);
+  const shown = isScalar(value) && SETTINGS.has(allowed);
+  const given = shown ? JSON.stringify(String(value).slice(0, SHOWN)) : typeName(value);
   return new WrongType(`${path}: given ${given}, expected ${allowed}.`, 'Correct the property.');
 }
 
+/** The form of every property's name, in every version. `__proto__` and `constructor` are not of it. */
+const NAME = /^[A-Z][A-Za-z0-9]{0,63}$/;
+
+/** Names of a later version are let through; what can be of none is refused, and its text shown to nobody. */
+function refuseHostileNames(value: Readonly<Record<string, unknown>>, path: string, onWrong: OnWrong): void {
+  if (Object.keys(value).every((key) => NAME.test(key))) return;
+  onWrong(
+    new WrongType(
+      `${path}: has a member with a name that no property can have, expected a capital letter, then letters and digits.`,
+      'Take it out.',
+    ),
+  );
+}
+
 function toBoolean(value: unknown, path: string): boolean {
-  const text = String(value).toLowerCase();
-  if ((typeof value === 'string' || typeof value === 'boolean') && ['true', 'false'].includes(text)) {
-    return text === 'true';
-  }
+  const text = isScalar(value) ? String(value).toLowerCase() : '';
+  if (text === 'true' || text === 'false') return text === 'true';
   throw wrong(path, 'true or false', value);
 }
 
 function toNumber(value: unknown, path: string, integer: boolean): number {
   const pattern = integer ? /^[+-]?\d+$/ : /^[+-]?\d+(\.\d+)?$/;
-  const number = Number(value);
   const isNumber = typeof value === 'number' || (typeof value === 'string' && pattern.test(value));
-  if (isNumber && (integer ? Number.isSafeInteger(number) : Number.isFinite(number))) return number;
+  const number = isNumber ? Number(value) : NaN;
+  if (integer ? Number.isSafeInteger(number) : Number.isFinite(number)) return number;
   throw wrong(path, integer ? 'a whole number' : 'a number', value);
+}
+
+/** The longest text that any field takes is an ARN; Connect's model leaves some, an e-mail address, without a limit. */
+const TEXT_MAX = 4_096;
+
+/** Longer keys would fill the answer with themselves; of those below, the rules tell what Connect takes. */
+const KEY_MAX = 512;
+
+function toText(value: unknown, path: string): string {
+  if (typeof value !== 'string') throw wrong(path, 'a string', value);
+  if (value.length <= TEXT_MAX) return value;
+  throw new WrongType(
+    `${path}: given ${value.length} characters, expected ${TEXT_MAX} at most.`,
+    'Correct the property.',
+  );
 }
 
 function toList(value: unknown, of: FieldType, path: string, onWrong: OnWrong): unknown[] {
@@ -70,6 +101,7 @@ function toStruct(
   onWrong: OnWrong,
 ): Record<string, unknown> {
   if (!isObject(value)) throw wrong(path, 'an object', value);
+  refuseHostileNames(value, path, onWrong);
   const result: Record<string, unknown> = {};
   for (const [name, type] of Object.entries(fields)) {
     if (!Object.hasOwn(value, name)) continue;
@@ -81,6 +113,11 @@ function toStruct(
 
 function toStringMap(value: unknown, path: string, onWrong: OnWrong): Record<string, string> {
   if (!isObject(value)) throw wrong(path, 'a map of strings', value);
+  const longest = Math.max(0, ...Object.keys(value).map(({ length }) => length));
+  if (longest > KEY_MAX) {
+    const problem = `${path}: given a key of ${longest} characters, expected ${KEY_MAX} at most.`;
+    throw new WrongType(problem, 'Correct the key.');
+  }
   const entries = Object.entries(value).map(([key, item]) => [
     key,
     attempt(item, { kind: 'string' }, `${path}.${key.slice(0, SHOWN)}`, onWrong),
@@ -91,8 +128,7 @@ function toStringMap(value: unknown, path: string, onWrong: OnWrong): Record<str
 function read(value: unknown, type: FieldType, path: string, onWrong: OnWrong): unknown {
   switch (type.kind) {
     case 'string':
-      if (typeof value === 'string') return value;
-      throw wrong(path, 'a string', value);
+      return toText(value, path);
     case 'boolean':
       return toBoolean(value, path);
     case 'integer':

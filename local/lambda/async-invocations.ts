@@ -15,6 +15,21 @@ export interface AsyncOptions {
   readonly timers?: Timers;
   /** Milliseconds before the first and the second retry. AWS waits one minute, then two. */
   readonly retryDelays: readonly number[];
+  /**
+   * Milliseconds between the attempts to find room for an event, when as many invocations run as may: twice as long
+   * each time. AWS begins with a second and ends with five minutes.
+   */
+  readonly throttleDelays: { readonly first: number; readonly longest: number };
+}
+
+/** One accepted event. */
+export interface Accepted {
+  /** Takes room for one attempt, if there is some. */
+  readonly takeRoom: () => boolean;
+  /** Runs one attempt, or gives undefined where there is nothing left to run. */
+  readonly run: (attempt: number) => Promise<Outcome | undefined>;
+  /** Asked before each retry, since it may have changed. */
+  readonly policy: () => AsyncPolicy;
 }
 
 export class AsyncInvocations {
@@ -25,12 +40,9 @@ export class AsyncInvocations {
 
   constructor(private readonly options: AsyncOptions) {}
 
-  /**
-   * Takes an event on; `run` runs one attempt, or gives undefined where there is nothing left to run. `policy` is
-   * asked before each retry, since it may have changed.
-   */
-  accept(run: (attempt: number) => Promise<Outcome | undefined>, policy: () => AsyncPolicy): void {
-    const work = this.deliver(run, policy).finally(() => this.pending.delete(work));
+  /** Takes an event on. */
+  accept(event: Accepted): void {
+    const work = this.deliver(event).finally(() => this.pending.delete(work));
     this.pending.add(work);
   }
 
@@ -49,18 +61,30 @@ export class AsyncInvocations {
     this.waits.clear();
   }
 
-  private async deliver(
-    run: (attempt: number) => Promise<Outcome | undefined>,
-    policy: () => AsyncPolicy,
-  ): Promise<void> {
+  private async deliver({ takeRoom, run, policy }: Accepted): Promise<void> {
     const acceptedAt = this.options.now();
+    const tooOld = () => this.options.now() - acceptedAt > policy().maximumEventAgeSeconds * 1000;
     for (let attempt = 1; !this.stopped; attempt++) {
+      if (!(await this.findRoom(takeRoom, tooOld))) return;
       const outcome = await run(attempt).catch(() => undefined);
-      const { maximumRetryAttempts, maximumEventAgeSeconds } = policy();
-      if (outcome?.error === undefined || attempt > maximumRetryAttempts) return;
+      if (outcome?.error === undefined || attempt > policy().maximumRetryAttempts) return;
       await this.wait(this.options.retryDelays[attempt - 1] ?? 0);
-      if (this.options.now() - acceptedAt > maximumEventAgeSeconds * 1000) return;
+      if (tooOld()) return;
     }
+  }
+
+  /**
+   * Lambda has no queue that hands out room in order: each event comes back by itself, later each time. False if it
+   * grew too old meanwhile.
+   */
+  private async findRoom(takeRoom: () => boolean, tooOld: () => boolean): Promise<boolean> {
+    const { first, longest } = this.options.throttleDelays;
+    for (let delay = first; !this.stopped; delay = Math.min(longest, 2 * delay)) {
+      if (takeRoom()) return true;
+      await this.wait(delay);
+      if (tooOld()) return false;
+    }
+    return false;
   }
 
   private wait(ms: number): Promise<void> {

@@ -65,10 +65,9 @@ export class Functions {
   async invoke(nameOrArn: string, event: Buffer | string, requestId: string): Promise<Outcome> {
     const { deployed } = this.mustFind(nameOrArn);
     const text = payloadOf(event, SYNC_MAX);
-    if (!this.pool.hasRoom(deployed.config)) {
+    if (!this.pool.takeRoom(deployed.config)) {
       throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
     }
-    await this.pool.room(deployed.config);
     return this.pool.run(deployed, { requestId, event: text, attempt: 1 });
   }
 
@@ -76,13 +75,11 @@ export class Functions {
   invokeLater(nameOrArn: string, event: Buffer | string, requestId: string = randomUUID()): void {
     const stored = this.mustFind(nameOrArn);
     const text = payloadOf(event, ASYNC_MAX);
-    this.async.accept(
-      async (attempt) => {
-        await this.pool.room(stored.deployed.config);
-        return this.pool.run(stored.deployed, { requestId, event: text, attempt });
-      },
-      () => stored.asyncPolicy ?? DEFAULT_ASYNC_POLICY,
-    );
+    this.async.accept({
+      takeRoom: () => this.pool.takeRoom(stored.deployed.config),
+      run: (attempt) => this.pool.run(stored.deployed, { requestId, event: text, attempt }),
+      policy: () => stored.asyncPolicy ?? DEFAULT_ASYNC_POLICY,
+    });
   }
 }
 

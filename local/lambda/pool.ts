@@ -54,7 +54,6 @@ export class Pool {
   private readonly idle = new Map<DeployedFunction, Warm[]>();
   private readonly live = new Set<Warm>();
   private readonly running_ = new Map<string, RunningInvocation>();
-  private readonly waiting: { readonly claim: Claim; readonly go: () => void }[] = [];
   private readonly counts = new Map<string, number>();
   private readonly listeners = new Set<(invocation: RunningInvocation) => void>();
   private stopped = false;
@@ -71,22 +70,16 @@ export class Pool {
     return () => this.listeners.delete(listener);
   }
 
-  /** Whether another invocation of this function could begin now. */
-  hasRoom({ name, reservedConcurrency }: Claim): boolean {
+  /** A place for one invocation of this function, if there is one. */
+  takeRoom({ name, reservedConcurrency }: Claim): boolean {
     const total = [...this.counts.values()].reduce((sum, count) => sum + count, 0);
     const own = this.counts.get(name) ?? 0;
-    return total < this.options.concurrency && own < (reservedConcurrency ?? Infinity);
+    if (total >= this.options.concurrency || own >= (reservedConcurrency ?? Infinity)) return false;
+    this.count(name, 1);
+    return true;
   }
 
-  /** Resolves when there is room, in the order of asking. */
-  room(claim: Claim): Promise<void> {
-    return new Promise((go) => {
-      this.waiting.push({ claim, go });
-      this.wake();
-    });
-  }
-
-  /** Runs one event in a place taken with `room`, which is given back at the end. */
+  /** Runs one event in a place taken with `takeRoom`, which is given back at the end. */
   async run(deployed: DeployedFunction, invocation: Invocation): Promise<Outcome> {
     const { config } = deployed;
     try {
@@ -94,7 +87,6 @@ export class Pool {
       return await this.runIn(this.take(deployed), deployed, invocation);
     } finally {
       this.count(config.name, -1);
-      this.wake();
     }
   }
 
@@ -106,7 +98,6 @@ export class Pool {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    this.waiting.length = 0;
     await Promise.all([...this.live].map((warm) => this.end(warm)));
   }
 
@@ -212,18 +203,5 @@ export class Pool {
 
   private count(name: string, by: 1 | -1): void {
     this.counts.set(name, (this.counts.get(name) ?? 0) + by);
-  }
-
-  private wake(): void {
-    for (let at = 0; at < this.waiting.length;) {
-      const { claim, go } = this.waiting[at];
-      if (!this.hasRoom(claim)) {
-        at++;
-        continue;
-      }
-      this.waiting.splice(at, 1);
-      this.count(claim.name, 1);
-      go();
-    }
   }
 }

@@ -22,6 +22,7 @@ import { eventInvokeConfigProvider, functionProvider, permissionProvider } from 
 /** What a new account has. */
 const DEFAULT_CONCURRENCY = 10;
 const DEFAULT_RETRY_DELAYS = [50, 100];
+const DEFAULT_THROTTLE_DELAYS = { first: 10, longest: 1_000 };
 
 export interface LambdaOptions {
   readonly place: Place;
@@ -40,6 +41,8 @@ export interface LambdaOptions {
   /** How a function's process is started: one of this machine unless given. */
   readonly start?: StartEnvironment;
   readonly timers?: Timers;
+  /** Milliseconds between attempts to find room for an event; AWS's are a second at first, five minutes at most. */
+  readonly throttleDelays?: { readonly first: number; readonly longest: number };
 }
 
 export class LambdaService implements Service {
@@ -52,10 +55,10 @@ export class LambdaService implements Service {
 
   constructor(private readonly options: LambdaOptions) {
     const { place, callers, logs, authorizer, now, start, concurrency = DEFAULT_CONCURRENCY } = options;
-    const { retryDelays = DEFAULT_RETRY_DELAYS, timers } = options;
+    const { retryDelays = DEFAULT_RETRY_DELAYS, throttleDelays = DEFAULT_THROTTLE_DELAYS, timers } = options;
     this.pool = new Pool({ place, callers, logs, authorizer, now, start, concurrency });
     this.code = new CodeFolders(options.s3);
-    this.async = new AsyncInvocations({ now, timers, retryDelays });
+    this.async = new AsyncInvocations({ now, timers, retryDelays, throttleDelays });
     this.functions = new Functions(this.pool, this.async, now);
     this.api = new LambdaApi(this.functions, logs);
   }

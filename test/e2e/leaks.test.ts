@@ -11,9 +11,11 @@ const PERSON = {
   FirstName: 'Zwentibold',
   LastName: 'Quasthoff',
   Email: 'zwentibold.quasthoff@example.com',
+  SecondaryEmail: 'zwentibold.at.home@example.com',
   Mobile: '+4930901820',
 };
 const DESK_PHONE = '+4930227000';
+const DIRECTORY = 'quasthoff-in-the-directory';
 
 function user(username: string, password: object) {
   return {
@@ -23,15 +25,21 @@ function user(username: string, password: object) {
     PhoneConfig: { PhoneType: 'DESK_PHONE', DeskPhoneNumber: DESK_PHONE },
     SecurityProfileIds: ['12345678-1111-2222-aaaa-a1b2c3d4f5g7'],
     RoutingProfileId: '87654321-9999-3434-abcd-x1y2z3a1b2c3',
+    DirectoryUserId: DIRECTORY,
     ConnectUser: { Password: password },
   };
 }
 
 let project: Project;
 let users: Record<string, object>;
+/** The pre-signed URLs that the functions got: whoever has one can answer in a function's stead. */
+const addresses: URL[] = [];
 
 beforeAll(async () => {
   project = await Project.start('{}', 'users.json');
+  project.aws.lambda.onInvocation(({ event }) => {
+    addresses.push(new URL((JSON.parse(event) as { ResponseURL: string }).ResponseURL));
+  });
   const secret = (name: string, SecretString: string) => {
     const made = project.aws.secretsManager.create({ name });
     project.aws.secretsManager.put(made, { SecretString });
@@ -54,7 +62,7 @@ beforeAll(async () => {
     operation: 'CreateUser',
     answer: new AwsError(
       'InvalidParameterException',
-      `Refused: late, ${FIELD}, ${Object.values(PERSON).join(', ')}, ${DESK_PHONE}`,
+      `Refused: late, ${FIELD}, ${Object.values(PERSON).join(', ')}, ${DESK_PHONE}, ${DIRECTORY}`,
     ),
   });
   const { arn } = project.aws.secretsManager.mustFind('json');
@@ -127,10 +135,16 @@ test('neither the log, nor what was printed, nor a reason, nor the log of calls 
     );
   // Not in vain: the refusal is told.
   expect(placesOf(['CreateUser: InvalidParameterException: Refused: late, '], reasons)).toHaveLength(1);
-  expect(placesOf([...Object.values(PERSON), DESK_PHONE], [...said, ...reasons])).toEqual([]);
+  expect(placesOf([...Object.values(PERSON), DESK_PHONE, DIRECTORY], [...said, ...reasons])).toEqual([]);
 });
 
-test('nor is there one after the end', async () => {
+test('the address of an answer is nowhere', async () => {
+  const signatures = addresses.map(({ searchParams }) => searchParams.get('Signature')!);
+  expect(signatures.length).toBeGreaterThan(3);
+  expect(placesOf(signatures, await tracesOf(project))).toEqual([]);
+});
+
+test('nor is there a password after the end', async () => {
   await project.destroy();
   expect(project.users()).toEqual({});
   // The secrets that were there before the stack stay, and no other.

@@ -19,7 +19,9 @@ export const ENV = { account: '123456789012', region: 'us-west-2' };
 const assemblies = mkdtempSync(join(tmpdir(), 'cdk-connect-user-lib-'));
 afterAll(() => rmSync(assemblies, { recursive: true, force: true }));
 
-export const newApp = () => new App({ outdir: mkdtempSync(join(assemblies, 'app-')) });
+/** Without the CDK's own validation of the template, which takes seconds; the end-to-end tests have it. */
+export const newApp = () =>
+  new App({ outdir: mkdtempSync(join(assemblies, 'app-')), builtinCloudFormationValidation: false });
 export const newStack = (props: StackProps = {}) => new Stack(newApp(), 'Stack', { env: ENV, ...props });
 
 /** The least that a user needs; `over` adds to it. */

@@ -72,6 +72,21 @@ const template = (Word: string) => ({
             { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
           ],
         },
+        Policies: [
+          {
+            PolicyName: 'Log',
+            PolicyDocument: {
+              Version: '2012-10-17',
+              Statement: [
+                {
+                  Effect: 'Allow',
+                  Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+                  Resource: { 'Fn::GetAtt': ['Logs', 'Arn'] },
+                },
+              ],
+            },
+          },
+        ],
       },
     },
     Fn: {

@@ -144,9 +144,11 @@ export class Deployment {
 
   private async operate(name: string, start: () => Promise<unknown>): Promise<Outcome> {
     const before = this.aws.calls.next;
-    const known = this.aws.cloudformation.stack(name)?.events.length ?? 0;
+    const was = this.aws.cloudformation.stack(name);
+    const known = was?.events.length ?? 0;
     await start();
-    const { id } = this.aws.cloudformation.stack(name)!;
+    // A stack without resources can be gone at once, and is not found by its name any more.
+    const { id } = this.aws.cloudformation.stack(name) ?? was!;
     while (this.aws.cloudformation.stack(id)!.status.endsWith('_IN_PROGRESS')) {
       if (this.stopped) throw new Error(`The local AWS was stopped while ${name} was under way.`);
       await new Promise((resolve) => setTimeout(resolve, IDLE_POLL_MS));

@@ -46,7 +46,7 @@ function zipped(key: string, folder: string): Buffer {
   const files = Object.fromEntries(
     readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]),
   );
-  const body = Buffer.from(zipSync(files, { level: 1 }));
+  const body = Buffer.from(zipSync(files, { level: 0 }));
   archives.set(key, body);
   return body;
 }
@@ -56,7 +56,13 @@ export function synthesize(fill: Fill, options: SynthOptions): Synthesized {
   const { name, account, region } = options;
   const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
   try {
-    const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
+    const app = new App({
+      outdir,
+      analyticsReporting: false,
+      treeMetadata: false,
+      // It costs more than all else in such a test. The end-to-end tests, through the CLI, have it.
+      builtinCloudFormationValidation: false,
+    });
     const stack = new Stack(app, name, { env: { account, region } });
     fill(stack);
     adjustFunctions(stack, options);

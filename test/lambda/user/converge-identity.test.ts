@@ -109,7 +109,7 @@ describe('carried out', () => {
     fake.keeps = ['Mobile'];
     const { answer, log } = await update(after, after);
     expect(answer.Status).toBe('SUCCESS');
-    expect(log).toContainEqual(expect.objectContaining({ level: 'warn', names: ['Mobile'] }));
+    expect(log).toContainEqual(expect.objectContaining({ level: 'WARN', names: ['Mobile'] }));
   });
 
   test("a directory's own fields may not be updated: not asked for, no failure", async () => {

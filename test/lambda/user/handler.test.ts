@@ -104,7 +104,7 @@ describe('malformed events', () => {
   ])('%s: logged, nobody to answer', async (_, event) => {
     const { answers, log } = await run(fake, event);
     expect(answers).toEqual([]);
-    expect(log).toEqual([expect.objectContaining({ level: 'error', message: 'malformed event' })]);
+    expect(log).toEqual([expect.objectContaining({ level: 'ERROR', message: 'malformed event' })]);
   });
 
   test.each<[string, unknown, string]>([

@@ -41,3 +41,14 @@ test('what Connect cannot have taken was not created', () => {
   expect(isNotCreatedId(maybeCreatedId(request, 'i/1', 'Mary'))).toBe(true);
   expect(parseMaybeCreated('not-created/Mary/r-1')).toBeUndefined();
 });
+
+test.each([
+  'maybe-created/',
+  'maybe-created/r',
+  'maybe-created/r/i',
+  'maybe-created/r/i/',
+  'maybe-created//i/u',
+  'maybe-created/r//u',
+])('%s lacks something: it says nothing', (id) => {
+  expect(parseMaybeCreated(id)).toBeUndefined();
+});

@@ -78,13 +78,34 @@ describe('refused, with the path, what was given and what is expected', () => {
       'ResourceProperties.Username: given a list, expected a string',
     ],
     ['nor is an object', { Username: { Ref: 'x' } }, 'given an object'],
-    ['nor is a number', { Username: 7 }, 'given "7"'],
-    ['a string is no list', { SecurityProfileIds: 'a' }, 'SecurityProfileIds: given "a", expected a list'],
-    ['a string is no object', { PhoneConfig: 'x' }, 'PhoneConfig: given "x", expected an object'],
+    ['nor is a number', { Username: 7 }, 'Username: given a number, expected a string'],
+    [
+      'a string is no list',
+      { SecurityProfileIds: 'a' },
+      'SecurityProfileIds: given a string, expected a list',
+    ],
+    ['a string is no object', { PhoneConfig: 'x' }, 'PhoneConfig: given a string, expected an object'],
     ['a list is no map', { Tags: [] }, 'Tags: given a list, expected a map of strings'],
     ['a tag is a string', { Tags: { a: { b: 'c' } } }, 'Tags.a: given an object'],
     ['an item of a list', { SecurityProfileIds: ['a', ['b']] }, 'SecurityProfileIds[1]: given a list'],
-    ['much is shown short', { PhoneConfig: 'x'.repeat(1_000_000) }, `given "${'x'.repeat(60)}", expected`],
+    [
+      'much is shown short',
+      { PhoneConfig: { AutoAccept: 'x'.repeat(1_000_000) } },
+      `given "${'x'.repeat(60)}", expected`,
+    ],
+    ['a text of a million', { Tags: { a: 'x'.repeat(1_000_000) } }, 'Tags.a: given 1000000 characters'],
+    [
+      'a key of a million',
+      { Tags: { ['x'.repeat(1_000_000)]: 'a' } },
+      'Tags: given a key of 1000000 characters',
+    ],
+    ['an object that is no text', { DeleteQuickConnects: { toString: 1, valueOf: 1 } }, 'given an object'],
+    ['nor a number', { PhoneConfig: { AfterContactWorkTimeLimit: { valueOf: 1 } } }, 'given an object'],
+    [
+      'a list that looks like a number',
+      { PhoneConfig: { AfterContactWorkTimeLimit: ['7'] } },
+      'given a list',
+    ],
   ])('%s', (_, raw, message) => {
     expect(() => parseProperties(raw)).toThrow(message);
   });
@@ -93,18 +114,42 @@ describe('refused, with the path, what was given and what is expected', () => {
     const raw = { IdentityInfo: { FirstName: 12345 } };
     expect(() => parseProperties(raw)).toThrow('IdentityInfo.FirstName: given a number, expected a string');
   });
+
+  test.each([{ IdentityInfo: 'Mary Major' }, { PhoneNumberConfigs: '+15555550100' }, { Tags: 'Mary Major' }])(
+    'nor is one in the place of an object or a list: %j',
+    (raw) => {
+      expect(() => parseProperties(raw)).toThrow(
+        /: given a string, expected (an object|a list|a map of strings)\./,
+      );
+    },
+  );
+
+  test.each(['__proto__', 'constructor', 'a', '', 'A B', 'Ä', 'A\u202E', `A${'a'.repeat(64)}`])(
+    'a name that no property can have, not shown: %j',
+    (name) => {
+      const own = JSON.parse(`{${JSON.stringify(name)}: "x"}`) as Record<string, unknown>;
+      expect(() => parseProperties(own)).toThrow(
+        /^ResourceProperties: has a member with a name that no property/,
+      );
+      expect(() => parseProperties({ PhoneConfig: own })).toThrow(
+        /^ResourceProperties\.PhoneConfig: has a member/,
+      );
+      // What was before may be whatever it was.
+      expect(parseLeniently(own)).toEqual({});
+    },
+  );
 });
 
 test('unknown fields are ignored and named', () => {
-  expect(parseProperties({ Username: 'Mary', Rank: '1', constructor: 'x' })).toEqual({
+  expect(parseProperties({ Username: 'Mary', Rank: '1', HatSize2: {} })).toEqual({
     user: { Username: 'Mary' },
-    unknown: ['Rank', 'constructor'],
+    unknown: ['Rank', 'HatSize2'],
   });
 });
 
 test('keys of prototypes are no fields', () => {
   const raw = JSON.parse('{"Username": "Mary", "__proto__": {"PhoneConfig": {"AutoAccept": "true"}}}');
-  expect(parseProperties(raw as Record<string, unknown>).user).toEqual({ Username: 'Mary' });
+  expect(parseLeniently(raw as Record<string, unknown>)).toEqual({ Username: 'Mary' });
 });
 
 test('leniently: what can be read', () => {
