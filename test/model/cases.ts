@@ -10,7 +10,7 @@ import { World } from './world';
 export interface CasesOptions {
   readonly cases: number;
   readonly seed: number;
-  /** Of a counterexample: runs this one only. */
+  /** Of a counterexample, as a result has it: runs this one only. */
   readonly path?: string;
   /** At most so many things happen in a case. */
   readonly steps: number;
@@ -45,21 +45,21 @@ export async function runCases({
 }: CasesOptions): Promise<Result> {
   await warmUp();
   const statistics = new Statistics();
+  const [shrunk, replayPath] = path?.split('@') ?? [];
   let passed = 0;
   // Of the case that failed last: the smallest.
   let history: readonly string[] = [];
   const property = fc.asyncProperty(
     fc.nat(),
-    fc
-      .commands([...onStack, ...around], { maxCommands, size: 'max' })
-      .filter((steps) => [...steps].length > 1),
+    fc.commands([...onStack, ...around], { maxCommands, size: 'max', replayPath }),
     async (luck, steps) => {
       const world = await World.start({ enforced: false, random: chance(luck) });
       const model = new Model();
       const real = { world, statistics, history: [] as string[] };
+      let taken: number;
       try {
         await fc.asyncModelRun(() => ({ model, real }), steps);
-        statistics.count('steps in a case', String(model.step).padStart(2));
+        taken = model.step;
         const last = new Destroy([]);
         if (last.check(model)) await last.run(model, real);
       } catch (error) {
@@ -68,16 +68,21 @@ export async function runCases({
       } finally {
         await world.stop();
       }
+      // Hardly anything happened: it counts for nothing, another one is drawn.
+      fc.pre(taken > 1);
+      statistics.count('steps in a case', String(taken).padStart(2));
       passed++;
       onCase?.(passed);
     },
   );
-  const details = await fc.check(property, { numRuns: cases, seed, path, endOnFailure: false });
+  const details = await fc.check(property, { numRuns: cases, seed, path: shrunk, endOnFailure: false });
   if (!details.failed) return { passed, seed, statistics };
+  // Which of the commands ran, for who runs it again.
+  const ran = /replayPath="([^"]*)"/.exec(String(details.counterexample?.[1]))?.[1] ?? '';
   const error = details.errorInstance instanceof Error ? details.errorInstance : undefined;
   return {
     ...{ passed, seed, statistics },
-    path: details.counterexamplePath ?? undefined,
+    path: `${details.counterexamplePath}@${ran}`,
     failure: `${history.join('\n')}\n${error?.stack ?? String(details.errorInstance)}`,
   };
 }

@@ -105,7 +105,7 @@ export const differs = (spec: UserSpec, old: UserSpec) => wire(spec) !== wire(ol
 
 /** Why a user of the new stack cannot come to be; undefined if it must. */
 export function obstacle(model: Model, slot: number, spec: UserSpec): string | undefined {
-  const old = model.live.get(slot);
+  const old = model.users.get(slot);
   if (old !== undefined && !isAnother(spec, old)) return obstacleInPlace(model, slot, spec, old);
   const holder = model.holder(spec.username, spec.instance);
   if (holder === undefined) return undefined;
@@ -156,7 +156,7 @@ export function describe(before: Users, after: Users): string {
  * still at work on it. Who is last then is anybody's guess: CloudFormation has no order for it.
  */
 export function isRace(model: Model, after: Users): boolean {
-  const busy = active(model.live, after);
+  const busy = active(model.users, after);
   const failing = busy.filter((slot) => obstacle(model, slot, after.get(slot)!) !== undefined);
   return failing.length > 0 && failing.length < busy.length;
 }

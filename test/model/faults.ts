@@ -242,5 +242,9 @@ export function withoutStale(wanted: readonly Fault[]): readonly Fault[] {
   return delayed ? wanted.filter(({ kind }) => kind !== 'twice at once') : wanted;
 }
 
+/** Without what makes one user fail while CloudFormation is busy with another. */
+export const withoutLasting = (wanted: readonly Fault[]) =>
+  wanted.filter(({ kind }) => kind !== 'lasting 5xx');
+
 /** Whether the operation may fail for it. */
 export const mayFail = (wanted: readonly Fault[]) => wanted.some(({ kind }) => kind === 'lasting 5xx');

@@ -44,8 +44,6 @@ export const isAnother = (spec: UserSpec, old: UserSpec) =>
 export class Model {
   /** Of the stack: what it was last deployed with. */
   users: Users = new Map();
-  /** Users that a rollback skipped: to CloudFormation they are what the failed update wanted. */
-  readonly skipped = new Map<number, UserSpec>();
   readonly accounts = new Map<string, Entry>();
   /** ARNs of accounts of ours that somebody deleted or took the owner tag of. */
   readonly outside = new Set<string>();
@@ -53,11 +51,6 @@ export class Model {
   life = 0;
   /** Counts what was done. */
   step = 0;
-
-  /** The users as CloudFormation has them. */
-  get live(): Users {
-    return new Map([...this.users, ...this.skipped]);
-  }
 
   holder(username: string, instance: number): Entry | undefined {
     return [...this.accounts.values()].find(
@@ -115,7 +108,8 @@ export class Model {
     else if (entry.owner !== undefined && !this.owns(entry, slot)) {
       throw new Violation(`U${slot}: took the account of U${entry.owner.slot}`);
     }
-    const leftBehind = entry.retained === true;
+    // A rename back to it is no adoption: to the handler it looks like a rollback.
+    const leftBehind = entry.retained === true && event.type === 'Create';
     if (leftBehind && spec.adopt) entry.adopted = { before, step: this.step };
     if (entry.secret === undefined || (leftBehind && spec.adopt)) entry.secret = spec.secret;
     const isNew = entry.owner === undefined && entry.adopted === undefined;
