@@ -18,6 +18,8 @@ import { SecretStore, secretProvider, secretsManagerService } from './secretsman
 import { HOST, LocalServer } from './server';
 import { SsmService } from './ssm';
 import { stsService } from './sts';
+import type { StartEnvironment } from './lambda/execution-environment';
+import type { Timers } from './timers';
 import type { Place, Service } from './types';
 
 export interface LocalAwsOptions {
@@ -33,6 +35,10 @@ export interface LocalAwsOptions {
   readonly lambdaConcurrency?: number;
   /** Milliseconds before the retries of a failed asynchronous invocation. Default `[50, 100]`; in AWS minutes. */
   readonly lambdaRetryDelays?: readonly number[];
+  /** How a function's process is started: one of this machine unless given. */
+  readonly lambdaProcess?: StartEnvironment;
+  /** How CloudFormation and Lambda wait; by the clock of this machine unless given. Goes with `now`. */
+  readonly timers?: Timers;
   /**
    * Milliseconds after which an asynchronous event that found no room comes back: at first, and at most; twice as long
    * each time. Default 10 and 1,000; in AWS a second and five minutes.
@@ -71,7 +77,7 @@ export class LocalAws {
   private port = 0;
 
   private constructor(options: LocalAwsOptions) {
-    const { region = 'us-east-1', account = '123456789012', now = Date.now } = options;
+    const { region = 'us-east-1', account = '123456789012', now = Date.now, timers } = options;
     const place: Place = { region, account, partition: partitionOf(region), endpoint: () => this.url };
     this.region = region;
     this.account = account;
@@ -95,6 +101,8 @@ export class LocalAws {
       now,
       concurrency: options.lambdaConcurrency,
       retryDelays: options.lambdaRetryDelays,
+      start: options.lambdaProcess,
+      timers,
       throttleDelays: options.lambdaThrottleDelays,
     });
     bootstrap({ place, iam: this.iam, s3: this.s3, ssm: this.ssm, now });
@@ -106,6 +114,7 @@ export class LocalAws {
       templates: this.s3,
       parameters: this.ssm,
       now,
+      timers,
     });
     const services: readonly Service[] = [
       this.cloudformation,

@@ -48,8 +48,19 @@ export function proficiencyChanges(
 const ATTEMPTS = 4;
 
 /**
- * Connect does not say what a second identical call does, so after a call without an answer the account's
- * proficiencies are read again and only what is still missing is sent. `knownToHave` saves the first reading.
+ * Refused, perhaps because somebody was faster: the same event, delivered twice at once, say, has associated or
+ * removed them in between. (That the attribute itself is unknown is no such refusal.)
+ */
+const mayBeLate = ({ kind, name, operation }: ConnectError) =>
+  kind === 'refused' &&
+  (operation === 'AssociateUserProficiencies'
+    ? name !== 'ResourceNotFoundException'
+    : ['UpdateUserProficiencies', 'DisassociateUserProficiencies'].includes(operation));
+
+/**
+ * Connect does not say what a second identical call does, so after a call without an answer, or one that came too
+ * late, the account's proficiencies are read again and only what is still missing is sent. `knownToHave` saves the
+ * first reading.
  *
  * @returns whether anything was changed
  */
@@ -62,20 +73,27 @@ export async function convergeProficiencies(
 ): Promise<boolean> {
   const { api, clock, signal } = work;
   const key = { InstanceId: target.InstanceId, UserId: target.UserId };
-  for (let attempt = 1, changed = false; ; attempt++) {
+  let changed = false;
+  let left: readonly Change[] = [];
+  let refusal: { readonly error: ConnectError; readonly left: string } | undefined;
+  for (let attempt = 1; ; attempt++) {
     try {
       const has = attempt === 1 && knownToHave ? knownToHave : await api.listProficiencies(key);
-      for (const change of proficiencyChanges(has, desired, old)) {
+      left = proficiencyChanges(has, desired, old);
+      // Nobody else did it: the refusal was meant.
+      if (refusal !== undefined && refusal.left === JSON.stringify(left)) throw refusal.error;
+      while (left.length > 0) {
         changed = true;
-        await carryOut(api, target, change);
+        await carryOut(api, target, left[0]);
+        left = left.slice(1);
       }
       return changed;
     } catch (error) {
-      const unanswered =
-        error instanceof ConnectError &&
-        error.kind === 'fault' &&
-        error.operation !== 'ListUserProficiencies';
-      if (!unanswered || attempt >= ATTEMPTS) throw error;
+      if (!(error instanceof ConnectError) || error === refusal?.error || attempt >= ATTEMPTS) throw error;
+      if (error.operation === 'ListUserProficiencies') throw error;
+      refusal = mayBeLate(error) ? { error, left: JSON.stringify(left) } : undefined;
+      if (refusal !== undefined) continue;
+      if (error.kind !== 'fault') throw error;
       await clock.sleep(
         AFTER_FAULT(attempt, () => clock.random()),
         signal,

@@ -1,5 +1,6 @@
 import type { CloudFormationOptions, OpenResponse } from './options';
 import { messageOf } from './errors';
+import { systemTimers, type Timers } from '../timers';
 import { isObject, sameValue } from './json';
 import { madeUpId } from './names';
 import {
@@ -40,7 +41,7 @@ export class NotAttempted extends ResourceFailure {}
 /** `Custom::*` and `AWS::CloudFormation::CustomResource`: an event to a Lambda function, an answer by PUT. */
 export class CustomResourceProvider implements ResourceProvider {
   constructor(
-    private readonly options: Pick<CloudFormationOptions, 'functions' | 'responses'>,
+    private readonly options: Pick<CloudFormationOptions, 'functions' | 'responses' | 'timers'>,
     private readonly newId: () => string,
   ) {}
 
@@ -112,7 +113,7 @@ export class CustomResourceProvider implements ResourceProvider {
       await invoked.catch((error: unknown) => {
         throw new NotAttempted(messageOf(error));
       });
-      const body = await answered(response, seconds, request.signal);
+      const body = await answered(response, seconds, request.signal, this.options.timers);
       if (body === 'cancelled') return fail('Resource operation cancelled');
       if (body === 'late') {
         return fail(
@@ -131,14 +132,15 @@ async function answered(
   response: OpenResponse,
   seconds: number,
   signal: AbortSignal,
+  timers: Timers = systemTimers,
 ): Promise<Buffer | 'late' | 'cancelled'> {
-  let timer: NodeJS.Timeout | undefined;
+  let stop: (() => void) | undefined;
   let cancel: (() => void) | undefined;
   try {
     return await Promise.race([
       response.body,
       new Promise<'late'>((resolve) => {
-        timer = setTimeout(() => resolve('late'), seconds * 1000);
+        stop = timers.after(seconds * 1000, () => resolve('late'));
       }),
       new Promise<'cancelled'>((resolve) => {
         cancel = () => resolve('cancelled');
@@ -147,7 +149,7 @@ async function answered(
       }),
     ]);
   } finally {
-    clearTimeout(timer);
+    stop?.();
     if (cancel !== undefined) signal.removeEventListener('abort', cancel);
   }
 }

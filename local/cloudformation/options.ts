@@ -1,4 +1,5 @@
 import type { Place } from '../types';
+import type { Timers } from '../timers';
 import type { ResourceProviders } from './resource-provider';
 
 /** Where a custom resource puts its answer: the pre-signed S3 URL of the real CloudFormation. */
@@ -34,4 +35,5 @@ export interface CloudFormationOptions {
   readonly parameters?: { read(name: string): Promise<string | undefined> };
   /** Milliseconds since 1970; the clock of this machine unless given. */
   readonly now?: () => number;
+  readonly timers?: Timers;
 }

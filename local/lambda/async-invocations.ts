@@ -1,4 +1,5 @@
 /** Lambda's asynchronous invocation: accepted first, run then, and run again where it fails. */
+import { systemTimers, type Timers } from '../timers';
 import type { Outcome } from './execution-environment';
 
 /** What `AWS::Lambda::EventInvokeConfig` sets. */
@@ -11,6 +12,7 @@ export const DEFAULT_ASYNC_POLICY: AsyncPolicy = { maximumRetryAttempts: 2, maxi
 
 export interface AsyncOptions {
   readonly now: () => number;
+  readonly timers?: Timers;
   /** Milliseconds before the first and the second retry. AWS waits one minute, then two. */
   readonly retryDelays: readonly number[];
   /**
@@ -32,7 +34,8 @@ export interface Accepted {
 
 export class AsyncInvocations {
   private readonly pending = new Set<Promise<void>>();
-  private readonly timers = new Map<NodeJS.Timeout, () => void>();
+  /** How to give up each wait, and what then goes on at once. */
+  private readonly waits = new Map<() => void, () => void>();
   private stopped = false;
 
   constructor(private readonly options: AsyncOptions) {}
@@ -51,11 +54,11 @@ export class AsyncInvocations {
   /** Gives up the retries to come. */
   stop(): void {
     this.stopped = true;
-    for (const [timer, wake] of this.timers) {
-      clearTimeout(timer);
+    for (const [cancel, wake] of this.waits) {
+      cancel();
       wake();
     }
-    this.timers.clear();
+    this.waits.clear();
   }
 
   private async deliver({ takeRoom, run, policy }: Accepted): Promise<void> {
@@ -86,11 +89,12 @@ export class AsyncInvocations {
 
   private wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer: NodeJS.Timeout = setTimeout(() => {
-        this.timers.delete(timer);
+      const { timers = systemTimers } = this.options;
+      const cancel = timers.after(ms, () => {
+        this.waits.delete(cancel);
         resolve();
-      }, ms);
-      this.timers.set(timer, resolve);
+      });
+      this.waits.set(cancel, resolve);
     });
   }
 }

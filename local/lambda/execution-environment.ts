@@ -48,8 +48,20 @@ interface Ended {
   readonly how: string;
 }
 
-export class ExecutionEnvironment {
+/** What the pool asks of a process. */
+export interface Environment {
   /** Undefined until it has loaded its handler. */
+  readonly initMs: number | undefined;
+  readonly alive: boolean;
+  kill(): Promise<unknown>;
+  /** Resolves once the handler is loaded, or with why it is not. */
+  initialize(): Promise<FunctionError | undefined>;
+  invoke(id: string, arn: string, event: string, timeoutMs: number): Promise<Outcome>;
+}
+
+export type StartEnvironment = (options: ProcessOptions) => Environment;
+
+export class ExecutionEnvironment implements Environment {
   initMs: number | undefined;
   private readonly child: ChildProcess;
   private readonly marker = `end-of-invocation ${randomBytes(16).toString('hex')}`;
@@ -90,7 +102,6 @@ export class ExecutionEnvironment {
     return this.ended;
   }
 
-  /** Resolves once the handler is loaded, or with why it is not. */
   async initialize(): Promise<FunctionError | undefined> {
     const first = this.next();
     this.tell({ marker: this.marker });

@@ -6,7 +6,7 @@ import type { LogStore } from '../log-store';
 import type { Place } from '../types';
 import type { FunctionConfig } from './configuration';
 import type { FunctionCode } from './code';
-import type { Outcome } from './execution-environment';
+import type { Environment, Outcome, StartEnvironment } from './execution-environment';
 import { ExecutionEnvironment } from './execution-environment';
 import { endedLine, reportLines, startLine } from './log-lines';
 import { LogSink } from './log-sink';
@@ -34,7 +34,7 @@ export interface RunningInvocation extends Invocation {
 type Claim = Pick<FunctionConfig, 'name' | 'reservedConcurrency'>;
 
 interface Warm {
-  readonly process: ExecutionEnvironment;
+  readonly process: Environment;
   readonly sink: LogSink;
   readonly accessKeyId: string;
 }
@@ -45,6 +45,8 @@ export interface PoolOptions {
   readonly logs: LogStore;
   readonly authorizer?: Authorizer;
   readonly concurrency: number;
+  /** A process of this machine unless given. */
+  readonly start?: StartEnvironment;
   readonly now: () => number;
 }
 
@@ -115,7 +117,8 @@ export class Pool {
     const { region, endpoint } = place;
     const group = config.logGroup;
     const sink = new LogSink({ place, logs, authorizer, session: issued.arn, group, stream: logStream });
-    const process_ = new ExecutionEnvironment({
+    const startProcess = this.options.start ?? ((options) => new ExecutionEnvironment(options));
+    const process_ = startProcess({
       folder: code.folder,
       memoryMb: config.memoryMb,
       onLine: (line) => sink.write(`${line}\n`),

@@ -5,6 +5,7 @@ import type { Callers } from '../caller';
 import type { ResourceProvider } from '../cloudformation/resource-provider';
 import type { IamStore } from '../iam';
 import type { LogStore } from '../log-store';
+import type { Timers } from '../timers';
 import type { S3Store } from '../s3';
 import type { AwsRequest, AwsResponse, Place, Service } from '../types';
 import { randomUUID } from 'node:crypto';
@@ -13,6 +14,7 @@ import { AsyncInvocations } from './async-invocations';
 import { CodeFolders } from './code';
 import type { StoredFunction } from './functions';
 import { Functions } from './functions';
+import type { StartEnvironment } from './execution-environment';
 import type { RunningInvocation } from './pool';
 import { Pool } from './pool';
 import { eventInvokeConfigProvider, functionProvider, permissionProvider } from './resources';
@@ -36,6 +38,9 @@ export interface LambdaOptions {
   readonly concurrency?: number;
   /** Milliseconds before the retries of a failed asynchronous invocation; AWS's are a minute, then two. */
   readonly retryDelays?: readonly number[];
+  /** How a function's process is started: one of this machine unless given. */
+  readonly start?: StartEnvironment;
+  readonly timers?: Timers;
   /** Milliseconds between attempts to find room for an event; AWS's are a second at first, five minutes at most. */
   readonly throttleDelays?: { readonly first: number; readonly longest: number };
 }
@@ -49,14 +54,11 @@ export class LambdaService implements Service {
   private readonly api: LambdaApi;
 
   constructor(private readonly options: LambdaOptions) {
-    const { place, callers, logs, authorizer, now, concurrency = DEFAULT_CONCURRENCY } = options;
-    this.pool = new Pool({ place, callers, logs, authorizer, now, concurrency });
+    const { place, callers, logs, authorizer, now, start, concurrency = DEFAULT_CONCURRENCY } = options;
+    const { retryDelays = DEFAULT_RETRY_DELAYS, throttleDelays = DEFAULT_THROTTLE_DELAYS, timers } = options;
+    this.pool = new Pool({ place, callers, logs, authorizer, now, start, concurrency });
     this.code = new CodeFolders(options.s3);
-    this.async = new AsyncInvocations({
-      now,
-      retryDelays: options.retryDelays ?? DEFAULT_RETRY_DELAYS,
-      throttleDelays: options.throttleDelays ?? DEFAULT_THROTTLE_DELAYS,
-    });
+    this.async = new AsyncInvocations({ now, timers, retryDelays, throttleDelays });
     this.functions = new Functions(this.pool, this.async, now);
     this.api = new LambdaApi(this.functions, logs);
   }

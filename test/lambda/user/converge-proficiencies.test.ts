@@ -123,4 +123,21 @@ describe('an unanswered call', () => {
     fake.fault(operation, { before: connectError(operation, name) });
     await expect(converge(fake)).rejects.toMatchObject({ name });
   });
+
+  test('refused, because the same event delivered twice was faster: looked at again, and done', async () => {
+    const fake = new FakeConnect(...operations);
+    const refused = connectError('associateProficiencies', 'InvalidRequestException');
+    fake.fault('associateProficiencies', { after: refused });
+    await converge(fake);
+    expect(levels(fake)).toEqual([p('de', 3)]);
+    expect(fake.made().filter((name) => name === 'associateProficiencies')).toHaveLength(1);
+  });
+
+  test('refused, and nobody was faster: told after one more look', async () => {
+    const fake = new FakeConnect(...operations);
+    const refused = connectError('associateProficiencies', 'InvalidRequestException');
+    fake.fault('associateProficiencies', { before: refused });
+    await expect(converge(fake)).rejects.toBe(refused);
+    expect(fake.made().filter((name) => name === 'listProficiencies')).toHaveLength(2);
+  });
 });
