@@ -52,7 +52,7 @@ test.each([
   const { Tags = {} } = fake.accounts.get('user-1')!;
   const text = Tags['cdk-connect-user:before-1'];
   expect(text).toMatch(new RegExp(`^${version}`));
-  const [warned] = log.filter(({ level }) => level === 'warn');
+  const [warned] = log.filter(({ level }) => level === 'WARN');
   expect(warned?.message).toEqual(warning && expect.stringContaining(warning));
   if (version === '2') return;
   expect(JSON.parse(inflateRawSync(Buffer.from(text.slice(1), 'base64url')).toString())).toEqual({
@@ -73,7 +73,7 @@ test.each([
   });
   expect(answer.Status).toBe('SUCCESS');
   expect(fake.accounts.get('user-1')?.Tags?.['cdk-connect-user:before-1']).toMatch(/^1/);
-  expect(log.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([
+  expect(log.filter(({ level }) => level === 'WARN').map(({ message }) => message)).toEqual([
     'the adoption key cannot be read',
     'a later rollback will not put personal data back',
   ]);

@@ -28,7 +28,7 @@ describe('Delete in a rollback, with the key', () => {
   const rollBack = (options: RunOptions = {}) =>
     run(fake, deleteEvent(ARN, SEALING), { secrets: KEY, stackStatus: 'ROLLBACK_IN_PROGRESS', ...options });
   const warnings = ({ log }: Ran) =>
-    log.filter(({ level }) => level === 'warn').map(({ message, names }) => [message, names]);
+    log.filter(({ level }) => level === 'WARN').map(({ message, names }) => [message, names]);
   beforeEach(async () => {
     seed({ IdentityInfo: { FirstName: 'Maria', Email: 'maria@example.com' } });
     await run(fake, createEvent(SEALING), { secrets: KEY });
@@ -133,7 +133,7 @@ describe('the rollback of a rename onto an account', () => {
     expect(Object.keys(fake.accounts.get('user-1')?.Tags ?? {})).toEqual(['a', OWNER_TAG]);
     const options = { stackStatus: 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', secrets: {} };
     const ran = await run(fake, deleteEvent(ARN, SEALING), options);
-    expect(ran.log.filter(({ level }) => level === 'warn')).toEqual([]);
+    expect(ran.log.filter(({ level }) => level === 'WARN')).toEqual([]);
     expect(fake.accounts.get('user-1')?.Tags).toEqual({ a: '1' });
   });
 
