@@ -12,6 +12,8 @@ export interface CasesOptions {
   readonly seed: number;
   /** Of a counterexample: runs this one only. */
   readonly path?: string;
+  /** At most so many things happen in a case. */
+  readonly steps: number;
   readonly onCase?: (done: number) => void;
 }
 
@@ -25,8 +27,6 @@ export interface Result {
   readonly path?: string;
 }
 
-const MAX_STEPS = 8;
-
 /** Chance for the handler, the same for the same case. */
 function chance(seed: number): () => number {
   let state = seed >>> 0;
@@ -36,7 +36,13 @@ function chance(seed: number): () => number {
   };
 }
 
-export async function runCases({ cases, seed, path, onCase }: CasesOptions): Promise<Result> {
+export async function runCases({
+  cases,
+  seed,
+  path,
+  steps: maxCommands,
+  onCase,
+}: CasesOptions): Promise<Result> {
   await warmUp();
   const statistics = new Statistics();
   let passed = 0;
@@ -44,13 +50,16 @@ export async function runCases({ cases, seed, path, onCase }: CasesOptions): Pro
   let history: readonly string[] = [];
   const property = fc.asyncProperty(
     fc.nat(),
-    fc.commands([...onStack, ...around], { maxCommands: MAX_STEPS, size: 'max' }),
+    fc
+      .commands([...onStack, ...around], { maxCommands, size: 'max' })
+      .filter((steps) => [...steps].length > 1),
     async (luck, steps) => {
       const world = await World.start({ enforced: false, random: chance(luck) });
       const model = new Model();
       const real = { world, statistics, history: [] as string[] };
       try {
         await fc.asyncModelRun(() => ({ model, real }), steps);
+        statistics.count('steps in a case', String(model.step).padStart(2));
         const last = new Destroy([]);
         if (last.check(model)) await last.run(model, real);
       } catch (error) {

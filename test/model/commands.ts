@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { checkAccounts, checkAnswers, checkStack } from './check';
 import { active, describe, edit, edited, isRace, obstacle, type Edit } from './edits';
-import { arm, faults, withoutStale, type Fault } from './faults';
+import { arm, faults, mayFail, withoutStale, type Fault } from './faults';
 import { Violation, type Model } from './model';
 import type { Statistics } from './statistics';
 import type { Users } from './template';
@@ -92,7 +92,7 @@ export class Deploy extends Step {
     const { world, statistics } = real;
     const { users, done } = this.after(model);
     const before = model.users;
-    const obstacles = active(before, users).flatMap((slot) => {
+    const obstacles = active(model.live, users).flatMap((slot) => {
       const why = obstacle(model, slot, users.get(slot)!);
       return why === undefined ? [] : [`U${slot}: ${why}`];
     });
@@ -112,15 +112,19 @@ export class Deploy extends Step {
     const status = world.stack()?.status ?? 'none';
     tell(`now ${status}`);
     const succeeded = status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE';
-    if (succeeded) model.users = users;
+    if (succeeded) {
+      model.users = users;
+      model.skipped.clear();
+    }
     learn(model, real, start);
-    if (succeeded !== (obstacles.length === 0)) {
+    statistics.count('outcomes', status);
+    if (succeeded !== (obstacles.length === 0) && (succeeded || !mayFail(armed))) {
       const failures = world.stack()!.events.filter(({ status: ended }) => ended.endsWith('FAILED'));
       throw new Violation(
         `the deployment should have ${succeeded ? 'failed' : 'succeeded'}. ${failures.map(({ reason }) => reason).join(' | ')}`,
       );
     }
-    await heal(model, real, tell);
+    await heal(model, real, users, tell);
     if (this.faults.some(({ kind }) => kind === 'again afterwards')) await deliverAgain(start, real);
   }
 }
@@ -140,23 +144,32 @@ async function deliverAgain(start: number, { world, statistics }: Real): Promise
 }
 
 /** A stack that stands half-way is brought to where it can be used again. */
-async function heal(model: Model, real: Real, tell: (what: string) => void): Promise<void> {
+async function heal(model: Model, real: Real, wanted: Users, tell: (what: string) => void): Promise<void> {
   const { world } = real;
   const start = world.events.next;
   const status = world.stack()?.status ?? '';
   if (status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED' || status === 'DELETE_FAILED') {
     await world.destroy();
+    model.users = new Map();
+    model.skipped.clear();
     learn(model, real, start);
     model.life++;
-    tell(`deleted: ${world.stack()!.status}`);
+    const { status: now } = world.stack()!;
+    if (now !== 'DELETE_COMPLETE') throw new Violation(`the stack could not be deleted: ${now}`);
+    tell('deleted');
     return;
   }
   if (status === 'UPDATE_ROLLBACK_FAILED') {
-    const failed = Object.entries(world.stack()!.resources).filter(
-      ([, { status: s }]) => s === 'UPDATE_FAILED',
-    );
-    await world.continueRollback(failed.map(([id]) => id));
+    const failed = Object.entries(world.stack()!.resources)
+      .filter(([, resource]) => resource.status === 'UPDATE_FAILED')
+      .map(([id]) => ({ id, slot: Number(/^U(\d)/.exec(id)?.[1]) }))
+      // Whose account is there can be put back now.
+      .filter(({ slot }) => model.of(slot) === undefined);
+    await world.continueRollback(failed.map(({ id }) => id));
     learn(model, real, start);
+    for (const { slot } of failed) model.skipped.set(slot, wanted.get(slot)!);
+    const { status: now } = world.stack()!;
+    if (now !== 'UPDATE_ROLLBACK_COMPLETE') throw new Violation(`the rollback cannot be continued: ${now}`);
     tell(`rollback continued: ${world.stack()!.status}`);
   }
 }
@@ -179,6 +192,7 @@ export class Destroy extends Step {
     await world.destroy();
     disarm();
     model.users = new Map();
+    model.skipped.clear();
     learn(model, real, start);
     model.life++;
     const { status } = world.stack()!;

@@ -105,7 +105,7 @@ export const differs = (spec: UserSpec, old: UserSpec) => wire(spec) !== wire(ol
 
 /** Why a user of the new stack cannot come to be; undefined if it must. */
 export function obstacle(model: Model, slot: number, spec: UserSpec): string | undefined {
-  const old = model.users.get(slot);
+  const old = model.live.get(slot);
   if (old !== undefined && !isAnother(spec, old)) return obstacleInPlace(model, slot, spec, old);
   const holder = model.holder(spec.username, spec.instance);
   if (holder === undefined) return undefined;
@@ -126,15 +126,6 @@ function obstacleInPlace(model: Model, slot: number, spec: UserSpec, old: UserSp
   if (entry === undefined) return 'the account is gone, or no longer ours';
   return entry.secret === spec.secret ? undefined : 'the password changed';
 }
-
-/** Slots that get an account, or another one. */
-export const newcomers = (before: Users, after: Users): readonly number[] =>
-  [...after]
-    .filter(([slot, spec]) => {
-      const old = before.get(slot);
-      return old === undefined || isAnother(spec, old);
-    })
-    .map(([slot]) => slot);
 
 /** Slots for which something happens. */
 export const active = (before: Users, after: Users): readonly number[] =>
@@ -165,7 +156,7 @@ export function describe(before: Users, after: Users): string {
  * still at work on it. Who is last then is anybody's guess: CloudFormation has no order for it.
  */
 export function isRace(model: Model, after: Users): boolean {
-  const busy = active(model.users, after);
+  const busy = active(model.live, after);
   const failing = busy.filter((slot) => obstacle(model, slot, after.get(slot)!) !== undefined);
   return failing.length > 0 && failing.length < busy.length;
 }

@@ -9,24 +9,32 @@ import type { InProcess } from './in-process';
 import type { Statistics } from './statistics';
 import type { World } from './world';
 
-/** Calls that change something, and those that look. */
-const WRITES = [
-  ...['CreateUser', 'CreateUser', 'TagResource', 'UntagResource', 'DeleteUser', 'DeleteUser'],
-  ...['UpdateUserIdentityInfo', 'UpdateUserPhoneConfig', 'UpdateUserConfig', 'UpdateUserRoutingProfile'],
-  ...['UpdateUserSecurityProfiles', 'UpdateUserHierarchy', 'AssociateUserProficiencies'],
-  ...['UpdateUserProficiencies', 'DisassociateUserProficiencies'],
-] as const;
-const READS = ['DescribeUser', 'ListUsers', 'ListUserProficiencies', 'ListSecurityProfiles'] as const;
+/** Calls that change something. */
+const WRITES: ReadonlySet<string> = new Set([
+  ...['CreateUser', 'TagResource', 'UntagResource', 'DeleteUser', 'UpdateUserConfig', 'UpdateUserHierarchy'],
+  ...['UpdateUserIdentityInfo', 'UpdateUserPhoneConfig', 'UpdateUserRoutingProfile'],
+  ...['UpdateUserSecurityProfiles', 'AssociateUserProficiencies', 'UpdateUserProficiencies'],
+  'DisassociateUserProficiencies',
+]);
+
+/** Which calls a fault strikes: those of one operation, or of the first that comes of a sort. */
+const ANY_WRITE = 'any write';
+const ANY_CALL = 'any call';
+
+const strikes = (operation: string, name: string) =>
+  operation === name || operation === ANY_CALL || (operation === ANY_WRITE && WRITES.has(name));
+
+interface OnCalls {
+  readonly kind: 'throttled' | '5xx before' | '5xx after' | 'lost before' | 'lost after' | 'lasting 5xx';
+  readonly operation: string;
+  readonly times: number;
+  /** How many such calls pass before it strikes. */
+  readonly skip: number;
+}
 
 export type Fault =
-  | { readonly kind: 'throttled'; readonly operation: string; readonly times: number; readonly as: 0 | 1 }
+  | OnCalls
   | { readonly kind: 'quotas' }
-  | {
-      readonly kind: '5xx before' | '5xx after' | 'lost before' | 'lost after';
-      readonly operation: string;
-      readonly times: number;
-      readonly skip: number;
-    }
   | { readonly kind: 'lag'; readonly describe: number; readonly list: number }
   | { readonly kind: 'twice at once'; readonly events: number }
   | { readonly kind: 'again afterwards' }
@@ -38,28 +46,30 @@ export type Fault =
     }
   | { readonly kind: 'answer refused'; readonly times: number; readonly status: 403 | 503 };
 
-const operation = fc.constantFrom<string>(...WRITES, ...READS);
 const few = fc.integer({ min: 1, max: 2 });
+const skip = fc.nat(4);
+const write = fc.constantFrom(ANY_WRITE, ANY_WRITE, 'CreateUser', 'DeleteUser', 'TagResource');
+const call = fc.oneof(write, fc.constantFrom(ANY_CALL, 'DescribeUser', 'ListUsers'));
 
 const onCalls = fc.oneof(
   fc.record({
     kind: fc.constant('throttled' as const),
-    operation,
+    operation: call,
     times: fc.integer({ min: 1, max: 6 }),
-    as: fc.constantFrom(0 as const, 1 as const),
+    skip,
   }),
   fc.constant({ kind: 'quotas' as const }),
   fc.record({
     kind: fc.constantFrom('5xx before' as const, 'lost before' as const),
-    operation,
+    operation: call,
     times: few,
-    skip: fc.nat(1),
+    skip,
   }),
   fc.record({
     kind: fc.constantFrom('5xx after' as const, 'lost after' as const),
-    operation: fc.constantFrom<string>(...WRITES),
+    operation: write,
     times: few,
-    skip: fc.nat(1),
+    skip,
   }),
 );
 const lag = fc.record({
@@ -78,6 +88,13 @@ const killed = fc.record({
   when: fc.constantFrom('before' as const, 'after' as const),
   times: few,
 });
+/** More than the handler promises to outlast. Not of a Delete: there is nobody to ask again in the end. */
+const lasting = fc.record({
+  kind: fc.constant('lasting 5xx' as const),
+  operation: fc.constantFrom('CreateUser', 'AssociateUserProficiencies', 'UpdateUserIdentityInfo'),
+  times: fc.constantFrom(4, 8, 9),
+  skip: fc.nat(1),
+});
 const refused = fc.record({
   kind: fc.constant('answer refused' as const),
   times: fc.integer({ min: 1, max: 3 }),
@@ -87,9 +104,14 @@ const refused = fc.record({
 /** At most one of each sort, so that no more fails than the handler promises to outlast. */
 export const faults: fc.Arbitrary<readonly Fault[]> = fc
   .tuple(
-    ...[onCalls, lag, twice, again, killed, refused].map((sort) =>
-      fc.option(sort as fc.Arbitrary<Fault>, { nil: undefined, freq: 3 }),
-    ),
+    ...[
+      fc.oneof({ weight: 9, arbitrary: onCalls }, { weight: 1, arbitrary: lasting }),
+      lag,
+      twice,
+      again,
+      killed,
+      refused,
+    ].map((sort) => fc.option(sort as fc.Arbitrary<Fault>, { nil: undefined, freq: 3 })),
     fc.boolean(),
   )
   .map((items) => {
@@ -114,31 +136,22 @@ export function arm(wanted: readonly Fault[], world: World, statistics: Statisti
   const { connect, responses } = world.aws;
   const happened = (kind: string) => statistics.count('faults', kind);
   const take = connect.faults.take.bind(connect.faults);
+  const wrong = wanted.filter((fault): fault is OnCalls => 'operation' in fault).map(striker);
   connect.faults.take = (name) => {
-    const fault = take(name) as (CallFault & { readonly kind?: string }) | undefined;
-    if (fault?.kind !== undefined) happened(`${fault.kind} ${name}`);
-    return fault;
+    for (const strike of wrong) {
+      const fault = strike(name);
+      if (fault === undefined) continue;
+      happened(`${fault.kind} ${name}`);
+      return fault;
+    }
+    return take(name);
   };
-  const add = (fault: CallFault & { readonly kind: string }) => connect.faults.add(fault);
   for (const fault of wanted) {
     switch (fault.kind) {
-      case 'throttled': {
-        const answer = throttled(fault.as === 0 ? 'ThrottlingException' : 'TooManyRequestsException');
-        add({ kind: fault.kind, operation: fault.operation, times: fault.times, answer });
-        break;
-      }
       case 'quotas':
         connect.setQuotas(DEFAULT_QUOTAS);
         happened('quotas');
         break;
-      case '5xx before':
-      case '5xx after':
-      case 'lost before':
-      case 'lost after': {
-        const [what, when] = fault.kind.split(' ') as ['5xx' | 'lost', 'before' | 'after'];
-        add({ ...fault, when, answer: what === 'lost' ? 'drop' : serverError() });
-        break;
-      }
       case 'lag':
         Object.assign(connect.settings, { describeLag: { ms: fault.describe }, listLag: fault.list });
         if (fault.describe + fault.list > 0) happened('lag');
@@ -166,11 +179,30 @@ export function arm(wanted: readonly Fault[], world: World, statistics: Statisti
       statistics.count('faults', 'delivered twice at once', planned.events - world.events.twice);
     world.events.twice = 0;
     world.onFunctionCall = undefined;
-    connect.faults.clear();
     connect.faults.take = take;
     connect.setQuotas(undefined);
     responses.refusePuts({ count: 0 });
     Object.assign(connect.settings, { describeLag: {}, listLag: 0 });
+  };
+}
+
+/** Says of each call what it meets. Once it has struck, it stays with that operation. */
+function striker({ kind, operation, times, skip: first }: OnCalls) {
+  let left = times;
+  let passing = first;
+  let of = operation;
+  const answer =
+    kind === 'throttled'
+      ? throttled(times % 2 === 0 ? 'ThrottlingException' : 'TooManyRequestsException')
+      : kind.startsWith('lost')
+        ? ('drop' as const)
+        : serverError();
+  const when = kind.endsWith('after') ? ('after' as const) : ('before' as const);
+  return (name: string): (CallFault & { readonly kind: string }) | undefined => {
+    if (left === 0 || !strikes(of, name) || passing-- > 0) return undefined;
+    left--;
+    of = name;
+    return { kind, operation: name, when, answer };
   };
 }
 
@@ -209,3 +241,6 @@ export function withoutStale(wanted: readonly Fault[]): readonly Fault[] {
   const delayed = wanted.some(({ kind }) => kind !== 'twice at once' && kind !== 'again afterwards');
   return delayed ? wanted.filter(({ kind }) => kind !== 'twice at once') : wanted;
 }
+
+/** Whether the operation may fail for it. */
+export const mayFail = (wanted: readonly Fault[]) => wanted.some(({ kind }) => kind === 'lasting 5xx');

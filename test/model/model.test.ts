@@ -6,6 +6,7 @@
 import { runCases } from './cases';
 
 const { MODEL_SEED, MODEL_PATH } = process.env;
+const STEPS = 8;
 /** For the fresh one: every run tries other cases. */
 const FRESH = MODEL_SEED === undefined ? Date.now() % 2_147_483_647 : Number(MODEL_SEED);
 
@@ -16,7 +17,7 @@ it.each([
   '%s',
   async (_, cases, seed) => {
     process.stdout.write(`model: ${cases} cases, seed ${seed}\n`);
-    const { failure, path } = await runCases({ cases, seed, path: MODEL_PATH });
+    const { failure, path } = await runCases({ cases, seed, path: MODEL_PATH, steps: STEPS });
     if (failure === undefined) return;
     throw new Error(`Run it again: MODEL_SEED=${seed} MODEL_PATH=${path} npx jest test/model\n${failure}`);
   },

@@ -44,6 +44,8 @@ export const isAnother = (spec: UserSpec, old: UserSpec) =>
 export class Model {
   /** Of the stack: what it was last deployed with. */
   users: Users = new Map();
+  /** Users that a rollback skipped: to CloudFormation they are what the failed update wanted. */
+  readonly skipped = new Map<number, UserSpec>();
   readonly accounts = new Map<string, Entry>();
   /** ARNs of accounts of ours that somebody deleted or took the owner tag of. */
   readonly outside = new Set<string>();
@@ -51,6 +53,11 @@ export class Model {
   life = 0;
   /** Counts what was done. */
   step = 0;
+
+  /** The users as CloudFormation has them. */
+  get live(): Users {
+    return new Map([...this.users, ...this.skipped]);
+  }
 
   holder(username: string, instance: number): Entry | undefined {
     return [...this.accounts.values()].find(

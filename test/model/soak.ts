@@ -11,6 +11,7 @@ import { runCases, type Result } from './cases';
 import { Statistics } from './statistics';
 
 const BATCH = 100;
+const STEPS = 14;
 const EVERY_MS = process.stdout.isTTY ? 500 : 30_000;
 const SEEDS = 2_147_483_647;
 
@@ -28,7 +29,7 @@ type Report =
 function work(): void {
   const tell = (report: Report) => process.send?.(report);
   process.on('message', (batch: Batch) => {
-    void runCases({ ...batch, onCase: () => tell({ done: 1 }) }).then((result) =>
+    void runCases({ ...batch, steps: STEPS, onCase: () => tell({ done: 1 }) }).then((result) =>
       tell({ ...result, statistics: result.statistics.toJSON() }),
     );
   });
@@ -139,7 +140,7 @@ async function main(): Promise<void> {
   await Promise.all(Array.from({ length: workers }, () => serve(fork(__filename, ['--worker']))));
 
   if (process.stdout.isTTY) process.stdout.write('\n');
-  for (const group of ['commands', 'edits', 'faults', 'outcomes'])
+  for (const group of ['steps in a case', 'commands', 'edits', 'faults', 'outcomes'])
     console.log(table(`\n${group}:`, statistics.of(group)));
   console.log(`\nseed ${seed}, commit ${commit()}, ${Math.round(progress.seconds)} s`);
   if (failed === undefined) {

@@ -19,6 +19,7 @@ const BUNDLE = join(__dirname, '../../dist/lambda/user/index.js');
 const PASSWORDS = ['Pass@Word1', 'Pass@Word2'];
 /** As Lambda has it. */
 const RETRY_DELAYS = [60_000, 120_000];
+const THROTTLE_DELAYS = { first: 1_000, longest: 300_000 };
 
 const BETWEEN_MS = 300_000;
 
@@ -42,6 +43,7 @@ export class World {
       timers: time,
       authorization: enforced ? 'enforced' : 'off',
       lambdaRetryDelays: RETRY_DELAYS,
+      lambdaThrottleDelays: THROTTLE_DELAYS,
       lambdaProcess: (options) =>
         new InProcess(options, time, random, processes, (event, message) => rejected.note?.(event, message)),
     });
