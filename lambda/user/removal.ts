@@ -46,15 +46,17 @@ async function isRollback(work: Work): Promise<boolean | undefined> {
   }
 }
 
-/** Puts the account back as it was before its adoption, if its tags tell. */
-async function restore(work: Work, target: Target, account: User, user: UserProperties): Promise<void> {
-  if (recordKeys(account).length === 0) return;
+/** Puts the account back as it was before its adoption, if its tags tell. Says whether they did. */
+async function restore(work: Work, target: Target, account: User, user: UserProperties): Promise<boolean> {
+  if (recordKeys(account).length === 0) return false;
   const former = readRecord(account, await sealKeyFor(work, user, account));
-  if (former !== undefined) return putBack(work, target, account, former, user);
-  work.log('warn', 'what the account was before its adoption cannot be read', {
-    userId: account.Id,
-    instanceId: target.InstanceId,
-  });
+  if (former === undefined) {
+    const about = { userId: account.Id, instanceId: target.InstanceId };
+    work.log('warn', 'what the account was before its adoption cannot be read', about);
+    return false;
+  }
+  await putBack(work, target, account, former, user);
+  return true;
 }
 
 /**
@@ -73,8 +75,7 @@ export async function restoreEarly(
   const remembers = recordKeys(account).length > 0;
   if (!remembers || readOwner(account.Tags)?.adopted !== true || (await isRollback(work)) !== true) return;
   try {
-    await restore(work, target, account, user);
-    await work.api.untag(target.arn, recordKeys(account));
+    if (await restore(work, target, account, user)) await work.api.untag(target.arn, recordKeys(account));
   } catch (error) {
     if (!(error instanceof ConnectError) || error.kind === 'aborted') throw error;
     work.log('warn', 'the account could not be put back yet', { userId: account.Id, error: error.name });

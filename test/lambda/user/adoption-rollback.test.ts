@@ -113,6 +113,22 @@ describe('Delete in a rollback, with the key', () => {
   });
 });
 
+test('an adoption that ended half-way, and could not be undone: the Delete puts everything back', async () => {
+  const seeded = structuredClone(seed());
+  fake.fault('updateIdentityInfo', {
+    after: connectError('updateIdentityInfo', 'InternalServiceException'),
+  });
+  fake.fault('describeUser', 'pass', {
+    before: connectError('describeUser', 'InternalServiceException'),
+  });
+  const { answer } = await run(fake, createEvent(SEALING), { secrets: KEY });
+  expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: ARN });
+  expect(fake.accounts.get('user-1')?.IdentityInfo).toEqual({ FirstName: 'Mary' });
+  const options = { stackStatus: 'ROLLBACK_IN_PROGRESS', secrets: KEY };
+  expect((await run(fake, deleteEvent(ARN, SEALING), options)).answer.Status).toBe('SUCCESS');
+  expect(fake.accounts.get('user-1')).toEqual(seeded);
+});
+
 describe('the rollback of a rename onto an account', () => {
   const from = { ...MARY, Username: 'Old' };
   const back = (stackStatus: string, options: RunOptions = {}) =>
@@ -142,6 +158,18 @@ describe('the rollback of a rename onto an account', () => {
     const { answer, log } = await back('UPDATE_ROLLBACK_IN_PROGRESS');
     expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: userArn('old') });
     expect(log.map(({ message }) => message)).toContain('the account could not be put back yet');
+    const stackStatus = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+    await run(fake, deleteEvent(ARN, SEALING), { stackStatus, secrets: KEY });
+    expect(fake.accounts.get('user-1')).toMatchObject({
+      IdentityInfo: { FirstName: 'Maria' },
+      Tags: { a: '1' },
+    });
+  });
+
+  test('leaves the record to the Delete where the key cannot be read just then', async () => {
+    const unread = { secrets: { [KEY_ARN]: connectError('tag', 'InternalServiceException') } };
+    const { answer } = await back('UPDATE_ROLLBACK_IN_PROGRESS', unread);
+    expect(answer.PhysicalResourceId).toBe(userArn('old'));
     const stackStatus = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
     await run(fake, deleteEvent(ARN, SEALING), { stackStatus, secrets: KEY });
     expect(fake.accounts.get('user-1')).toMatchObject({
