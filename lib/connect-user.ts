@@ -24,7 +24,7 @@ import { LookedUpUser } from './private/looked-up-user';
 import { parseRequest, type UserRequest } from './private/documents';
 import { toProps } from './private/request-props';
 import { ConnectUserBase, ImportedUser, userIdOf } from './private/user-base';
-import { toUserProperties } from './private/user-properties';
+import { mayAdopt, toUserProperties } from './private/user-properties';
 import { UserProvider } from './private/user-provider';
 import type { RequestOptions, UserDocument } from './user-document';
 
@@ -156,7 +156,8 @@ export class ConnectUser extends ConnectUserBase implements ITaggableV2 {
     const instance = instanceForWire(props.instance);
 
     this.cdkTagManager = new TagManager(TagType.MAP, RESOURCE_TYPE, props.tags);
-    this.request = toUserProperties(props, instance, password);
+    const adoptionKeyArn = mayAdopt(props.existingUser) ? provider.useAdoptionKey() : undefined;
+    this.request = toUserProperties(props, instance, password, adoptionKeyArn);
     this.passwordSecret = password?.secret;
     provider.add(
       { path: this.node.path, instance: idOf(instance), username: props.username },

@@ -89,7 +89,7 @@ class GeneratedPassword extends UserPassword {
       reason:
         'Amazon Connect has no call that changes a password: after a rotation the secret would be wrong.',
     });
-    provider.allowGeneratedSecrets(this.options.encryptionKey);
+    provider.allowDecrypting(this.options.encryptionKey);
     return { secret, secretArn: secret.secretArn };
   }
 }

@@ -10,7 +10,7 @@ import { bootstrap } from './bootstrap-resources';
 import { ConnectService } from './connect/service';
 import { childEnvironment, localEnvironment } from './environment';
 import { IamStore, iamProviders } from './iam';
-import { LambdaService } from './lambda';
+import { LambdaService, type StartEnvironment } from './lambda';
 import { LogStore } from './log-store';
 import { logGroupProvider, logsService } from './logs';
 import { CustomResourceResponses, S3Service, S3Store } from './s3';
@@ -18,7 +18,6 @@ import { SecretStore, secretProvider, secretsManagerService } from './secretsman
 import { HOST, LocalServer } from './server';
 import { SsmService } from './ssm';
 import { stsService } from './sts';
-import type { StartEnvironment } from './lambda/execution-environment';
 import type { Timers } from './timers';
 import type { Place, Service } from './types';
 

@@ -6,7 +6,7 @@
  * refused) or too late (seconds in which nobody calls). But the size of the crowd is known, and so is the time that
  * it needs: users ÷ rate. So each picks a moment in what is left of that time.
  *
- * - Sooner is likelier than later (the square root of the wait is what is uniform): whether all of the crowd is under
+ * - Sooner is likelier than later (what is uniform is a root of the wait, see EARLINESS): whether all of the crowd is under
  *   way or, where the account's concurrent executions are few, only some of it, enough are back soon, and enough stay
  *   away.
  * - At most 30 seconds away at first, twice that after each time more: the crowd may be smaller than the stack.
@@ -57,19 +57,29 @@ const OVERTIME_AT_MOST_MS = 20_000;
 /** Processes that start together do not start equally fast: the first called after about that part of the time. */
 const FIRST_STARTED = 0.6;
 
+/**
+ * 1: every moment is as likely. Lower: sooner ones are likelier, which takes more calls where all are under way at
+ * once, and leaves less of the quota unused where few are.
+ */
+const EARLINESS = 0.5;
+
 /** The pace of one user in a crowd that has its calls to an operation at the same time. */
 export function paceOf({ users, sent, startMs }: Crowd): Pace {
   const since = sent + FIRST_STARTED * startMs;
   return ({ operation, times, started, now, random }) => {
-    const end = since + Math.max(SHORTEST_MS, (users / (RATES[operation] ?? CONNECT_RATE)) * 1_000);
+    const perCall = 1_000 / (RATES[operation] ?? CONNECT_RATE);
+    const end = since + Math.max(SHORTEST_MS, users * perCall);
     const left = end - now;
     if (left < SHORTEST_MS) {
       const over = now - Math.max(end, started);
-      return random() * Math.min(OVERTIME_AT_MOST_MS, Math.max(SHORTEST_MS, over));
+      const most = Math.min(OVERTIME_AT_MOST_MS, Math.max(SHORTEST_MS, over));
+      // Sooner than the quota lets one call pass, the next one fails as well.
+      return perCall + random() * (most - perCall);
     }
     const longest = Math.min(left, FIRST_AT_MOST_MS * 2 ** (times - 1));
     const shortest = Math.min(SHORTEST_MS, longest / 2);
-    return (Math.sqrt(shortest) + random() * (Math.sqrt(longest) - Math.sqrt(shortest))) ** 2;
+    const [low, high] = [shortest ** EARLINESS, longest ** EARLINESS];
+    return (low + random() * (high - low)) ** (1 / EARLINESS);
   };
 }
 

@@ -8,10 +8,13 @@
 import { idOf, OWNER_TAG } from '../../lib/private/contract';
 import type { UserProperties } from '../../lib/private/contract';
 import type { User } from '../connect/connect-api';
+import { ConnectError } from '../connect/errors';
 import { Problem } from '../problem';
+import { sealKeyFor } from './adoption-key';
 import { targetOf } from './change';
 import type { Target } from './change';
 import { converge } from './converge';
+import { FieldsKept } from './converge-identity';
 import { managesProficiencies } from './converge-proficiencies';
 import { comparable, formerOf, recordKeys, recordOf, roomFor } from './former';
 import type { Former } from './former';
@@ -19,6 +22,7 @@ import { refuseImmutable } from './immutable';
 import { adoptedTag } from './owner';
 import { onOurs } from './permitted';
 import type { Identified } from './properties';
+import { collectPersonal } from './redact';
 import type { References } from './references';
 import { confirmWanted } from './wanted';
 import type { Settled, Work } from './work';
@@ -26,7 +30,10 @@ import type { Settled, Work } from './work';
 /** True if an account that nobody's tag claims may be taken over. */
 export const mayAdopt = (user: UserProperties) => user.ExistingUser?.toUpperCase() === 'ADOPT';
 
-/** Makes the account what it was, as far as `former` tells. */
+/**
+ * Makes the account what it was, as far as `former` tells. What Connect refuses (a profile may be gone by now) or keeps
+ * stays as it is: a rollback that fails over it would help nobody.
+ */
 export async function putBack(
   work: Work,
   target: Target,
@@ -39,10 +46,29 @@ export async function putBack(
     SecurityProfileIds: former.SecurityProfileIds ?? account.SecurityProfileIds ?? [],
     HierarchyGroupId: former.HierarchyGroupId || undefined,
   };
+  // Connect's messages may quote what it had.
+  collectPersonal(former, work.personal);
   const old = comparable(user, former);
-  const names = await converge(work, target, account, { user: former, references }, old);
-  const { UserId: userId, InstanceId: instanceId } = target;
-  work.log('info', 'account put back as it was before its adoption', { userId, instanceId, names });
+  const stay: string[] = [];
+  const names = await converge(
+    work,
+    target,
+    account,
+    { user: former, references },
+    old,
+    async (what, send) => {
+      try {
+        await send();
+      } catch (error) {
+        if (error instanceof FieldsKept) stay.push(...error.fields);
+        else if (error instanceof ConnectError && error.kind === 'refused') stay.push(...what);
+        else throw error;
+      }
+    },
+  );
+  const about = { userId: target.UserId, instanceId: target.InstanceId };
+  work.log('info', 'account put back as it was before its adoption', { ...about, names });
+  if (stay.length > 0) work.log('warn', 'fields that could not be put back', { ...about, names: stay });
 }
 
 /** The owner tag goes, and what came with it; the account stays. */
@@ -95,13 +121,18 @@ export async function adopt(
     ? await api.listProficiencies({ InstanceId: target.InstanceId, UserId: target.UserId })
     : undefined;
   const former = formerOf(account, user, proficiencies);
-  const record = recordOf(former, roomFor(account, user));
+  collectPersonal(former, work.personal);
+  const record = recordOf(former, roomFor(account, user), await sealKeyFor(work, user, account));
   const about = { userId: account.Id, instanceId: target.InstanceId };
   if (record === undefined)
     log('warn', 'no room for tags: a later rollback will not put the account back', about);
+  else if (record.partly) log('warn', 'a later rollback will not put personal data back', about);
+  // Of an adoption that ended otherwise than by a release: the owner tag was taken off by hand, say.
+  const stale = recordKeys(account);
   progress.account = account.Arn;
   try {
-    await api.tag(account.Arn, { ...adoptedTag(work.owner, user, event.RequestId), ...record });
+    if (stale.length > 0) await api.untag(account.Arn, stale);
+    await api.tag(account.Arn, { ...adoptedTag(work.owner, user, event.RequestId), ...record?.tags });
     const names = await converge(onOurs(work), target, account, { user, references }, undefined);
     await confirmWanted(work);
     log('info', 'account adopted', { ...about, names });

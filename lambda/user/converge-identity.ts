@@ -70,7 +70,17 @@ async function stillThere(work: Work, target: Target, fields: readonly Field[]):
   return kept;
 }
 
-/** Throws a {@link Problem} that names the fields if Connect keeps what was taken away. */
+/** Connect keeps what was taken away. */
+export class FieldsKept extends Problem {
+  constructor(readonly fields: readonly string[]) {
+    super(
+      `Amazon Connect kept ${fields.join(', ')}, which was taken away.`,
+      'Clear the field in the Connect console and deploy again, or put it back.',
+    );
+  }
+}
+
+/** Throws {@link FieldsKept} if Connect keeps what was taken away. */
 export async function carryOutIdentity(
   work: Work,
   target: Target,
@@ -90,10 +100,7 @@ export async function carryOutIdentity(
   const kept = await stillThere(work, target, plan.removed);
   const takenAway = kept.filter((field) => filled(old?.IdentityInfo, field) !== undefined);
   if (takenAway.length > 0) {
-    throw new Problem(
-      `Amazon Connect kept ${takenAway.map((field) => `IdentityInfo.${field}`).join(', ')}, which was taken away.`,
-      'Clear the field in the Connect console and deploy again, or put it back.',
-    );
+    throw new FieldsKept(takenAway.map((field) => `IdentityInfo.${field}`));
   }
   if (kept.length > 0) work.log('warn', 'identity fields that this stack never gave stay', { names: kept });
 }

@@ -24,31 +24,39 @@ export interface Desired {
   readonly references: References;
 }
 
-/** @returns the names of the fields that were changed */
+/** Sends what changes fields of these names. */
+type Attempt = (names: readonly string[], send: () => Promise<void>) => Promise<void>;
+
+/**
+ * @param attempt decides what a failure means: unless given, that nothing further is changed
+ * @returns the names of the fields that were changed
+ */
 export async function converge(
   work: Work,
   target: Target,
   account: User,
   { user, references }: Desired,
   old: UserProperties | undefined,
+  attempt: Attempt = (_, send) => send(),
 ): Promise<readonly string[]> {
   const changed: string[] = [];
+  const change = (names: readonly string[], send: () => Promise<unknown>) =>
+    attempt(names, async () => {
+      if ((await send()) !== false) changed.push(...names);
+    });
   const make = async (changes: readonly Change[]) => {
-    for (const change of changes) {
-      await carryOut(work.api, target, change);
-      changed.push(...fieldsOf(change));
-    }
+    for (const one of changes) await change(fieldsOf(one), () => carryOut(work.api, target, one));
   };
   await make(referenceChanges(account, references, old));
   const identity = identityPlan(account, user, old);
   if (identity !== undefined) {
-    await carryOutIdentity(work, target, identity, old);
-    changed.push(...identity.differing.map((field) => `IdentityInfo.${field}`));
+    const names = identity.differing.map((field) => `IdentityInfo.${field}`);
+    await change(names, () => carryOutIdentity(work, target, identity, old));
   }
   const phone = phoneChanges(account, user, old);
   await make([...phone, ...channelChanges(account, user, old, phone.length > 0)]);
-  if (managesProficiencies(user, old) && (await convergeProficiencies(work, target, user, old))) {
-    changed.push('Proficiencies');
+  if (managesProficiencies(user, old)) {
+    await change(['Proficiencies'], () => convergeProficiencies(work, target, user, old));
   }
   await make(tagChanges(account, user, old));
   return [...new Set(changed)];

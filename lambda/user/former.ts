@@ -1,16 +1,19 @@
 /**
  * What an account was before it was adopted, as far as the adoption changes it, so that it can be put back.
  *
- * Within the invocation all of it is at hand. For a rollback later on, what is no personal data travels with the
- * account, in tags: compressed, since a tag has 256 characters. Names, e-mail addresses and phone numbers are never
- * written there, so a later rollback leaves those as the adoption made them.
+ * Within the invocation all of it is at hand. For a rollback later on, it travels with the account, in tags: compressed,
+ * since a tag has 256 characters, and sealed with the stack's adoption key, since many may read tags who may not read
+ * names, e-mail addresses and phone numbers. Without a key, those are left out, and a rollback leaves them as they are.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { BEFORE_TAG, CHANNEL_LISTS, TAG_VALUE_MAX } from '../../lib/private/contract';
+import { BEFORE_TAG, CHANNEL_LISTS, OWNER_TAG, TAG_VALUE_MAX } from '../../lib/private/contract';
 import type { UserProperties } from '../../lib/private/contract';
-import type { Proficiency, User } from '../connect/connect-api';
+import type { PhoneConfig, Proficiency, User } from '../connect/connect-api';
+import { TWINS } from './converge-phone';
 import { ownTags } from './converge-tags';
 import { parseLeniently } from './properties';
+import { open, seal } from './sealed';
+import type { SealKey } from './sealed';
 
 /** Only the families of fields that the stack gives. */
 export type Former = Pick<
@@ -28,6 +31,16 @@ export type Former = Pick<
 const PHONE_FAMILIES = ['PhoneConfig', ...CHANNEL_LISTS] as const;
 const FAMILIES: readonly (keyof Former)[] = ['IdentityInfo', ...PHONE_FAMILIES, 'Proficiencies'];
 
+/**
+ * `PhoneConfig` without what the lists say of the same channel: set once more, it would set other channels along with
+ * it, which nobody had changed.
+ */
+function phoneOf(account: User): PhoneConfig {
+  const listed = (member: string) =>
+    account[TWINS[member as keyof typeof TWINS]]?.some(({ Channel }) => Channel === 'VOICE') ?? false;
+  return Object.fromEntries(Object.entries(account.PhoneConfig ?? {}).filter(([member]) => !listed(member)));
+}
+
 export function formerOf(
   account: User,
   user: UserProperties,
@@ -42,9 +55,10 @@ export function formerOf(
     ...(user.IdentityInfo && { IdentityInfo: account.IdentityInfo ?? {} }),
     // What sets all channels at once and what sets them one by one overwrite each other: both or neither.
     ...(phones &&
-      Object.fromEntries(
-        PHONE_FAMILIES.map((family) => [family, account[family] ?? (family === 'PhoneConfig' ? {} : [])]),
-      )),
+      Object.fromEntries([
+        ['PhoneConfig', phoneOf(account)],
+        ...CHANNEL_LISTS.map((list) => [list, account[list] ?? []]),
+      ])),
     ...(proficiencies && { Proficiencies: proficiencies }),
     Tags: Object.fromEntries(tags.map((key) => [key, account.Tags?.[key] ?? ''])),
   };
@@ -61,31 +75,62 @@ function withoutPersonal(former: Former): Former {
 
 const MOST_TAGS = 50;
 
-/** The tags that remember it, or undefined if there is no room for them. */
-export function recordOf(former: Former, room: number): Record<string, string> | undefined {
-  const text = deflateRawSync(JSON.stringify(withoutPersonal(former))).toString('base64url');
-  const parts = text.match(new RegExp(`.{1,${TAG_VALUE_MAX}}`, 'g')) ?? [];
-  if (parts.length > room) return undefined;
-  return Object.fromEntries(parts.map((part, index) => [`${BEFORE_TAG}-${index + 1}`, part]));
+/** How a record begins: in the clear, without personal data, or sealed. */
+const CLEAR = '1';
+const SEALED = '2';
+const LONGEST = 100_000;
+
+function written(former: Former, key: SealKey | undefined): string {
+  const content = deflateRawSync(JSON.stringify(former));
+  return key === undefined ? `${CLEAR}${content.toString('base64url')}` : `${SEALED}${seal(content, key)}`;
 }
 
-/** How many tags the account can take beside its own, the stack's and the owner tag. */
+export interface RecordTags {
+  readonly tags: Readonly<Record<string, string>>;
+  /** Whether personal data had to be left out: for want of a key, or of room. */
+  readonly partly: boolean;
+}
+
+/** The tags that remember it, or as much of it as there is room for; undefined if there is none at all. */
+export function recordOf(former: Former, room: number, key: SealKey | undefined): RecordTags | undefined {
+  const rest = withoutPersonal(former);
+  const partly = Object.keys(rest).length < Object.keys(former).length;
+  const choices = [...(key && partly ? [{ kept: former, partly: false }] : []), { kept: rest, partly }];
+  for (const choice of choices) {
+    const text = written(choice.kept, key);
+    const parts = text.match(new RegExp(`.{1,${TAG_VALUE_MAX}}`, 'g')) ?? [];
+    if (parts.length > room) continue;
+    const tags = Object.fromEntries(parts.map((part, index) => [`${BEFORE_TAG}-${index + 1}`, part]));
+    return { tags, partly: choice.partly };
+  }
+  return undefined;
+}
+
+/** How many tags the account can take beside its own, the stack's and the owner tag. A former record makes room. */
 export function roomFor(account: User, user: UserProperties): number {
-  const keys = new Set([...Object.keys(account.Tags ?? {}), ...Object.keys(ownTags(user))]);
-  return MOST_TAGS - 1 - keys.size;
+  const keys = new Set([OWNER_TAG, ...Object.keys(account.Tags ?? {}), ...Object.keys(ownTags(user))]);
+  return MOST_TAGS - keys.size + recordKeys(account).length;
 }
 
 export const recordKeys = (account: User): readonly string[] =>
   Object.keys(account.Tags ?? {}).filter((key) => key.startsWith(BEFORE_TAG));
 
-/** What the tags of the account remember. Undefined if they do not, or somebody tampered with them. */
-export function readRecord(account: User): Former | undefined {
+function contentOf(text: string, key: SealKey | undefined): Buffer | undefined {
+  const [version, content] = [text[0], text.slice(1)];
+  // Where there is a key, what is not sealed with it was not written by us.
+  if (key !== undefined) return version === SEALED ? open(content, key) : undefined;
+  return version === CLEAR ? Buffer.from(content, 'base64url') : undefined;
+}
+
+/** What the tags of the account remember. Undefined if they do not, cannot be read, or somebody tampered with them. */
+export function readRecord(account: User, key: SealKey | undefined): Former | undefined {
   const text = recordKeys(account)
     .map((_, index) => account.Tags?.[`${BEFORE_TAG}-${index + 1}`] ?? '')
     .join('');
-  if (text === '') return undefined;
+  const content = contentOf(text, key);
+  if (content === undefined) return undefined;
   try {
-    const json = inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: 100_000 });
+    const json = inflateRawSync(content, { maxOutputLength: LONGEST });
     return parseLeniently(JSON.parse(json.toString('utf8')) as Readonly<Record<string, unknown>>);
   } catch {
     return undefined;

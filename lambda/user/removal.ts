@@ -9,8 +9,9 @@ import type { UserProperties } from '../../lib/private/contract';
 import type { User, UserKey } from '../connect/connect-api';
 import { ConnectError, isError } from '../connect/errors';
 import { putBack, release } from './adopt';
+import { sealKeyFor } from './adoption-key';
 import type { Target } from './change';
-import { readRecord } from './former';
+import { readRecord, recordKeys } from './former';
 import { readOwner } from './owner';
 import { parseLeniently } from './properties';
 import { deleteQuickConnectsOf } from './quick-connects';
@@ -45,16 +46,40 @@ async function isRollback(work: Work): Promise<boolean | undefined> {
   }
 }
 
-async function giveBack(work: Work, target: Target, account: User, user: UserProperties): Promise<void> {
-  const former = readRecord(account);
-  try {
-    if (former !== undefined) await putBack(work, target, account, former, user);
-  } catch (error) {
-    // A profile may be gone by now. A rollback that fails over it would help nobody.
-    if (!(error instanceof ConnectError) || error.kind !== 'refused') throw error;
-    work.log('warn', 'the account could not be put back', { userId: account.Id, error: error.name });
+/** Puts the account back as it was before its adoption, if its tags tell. Says whether they did. */
+async function restore(work: Work, target: Target, account: User, user: UserProperties): Promise<boolean> {
+  if (recordKeys(account).length === 0) return false;
+  const former = readRecord(account, await sealKeyFor(work, user, account));
+  if (former === undefined) {
+    const about = { userId: account.Id, instanceId: target.InstanceId };
+    work.log('warn', 'what the account was before its adoption cannot be read', about);
+    return false;
   }
-  await release(work, target, account);
+  await putBack(work, target, account, former, user);
+  return true;
+}
+
+/**
+ * For an account that is ours, and that an Update leaves for another: put back at once, if that is a rollback. The
+ * Delete that releases it comes in clean-up, and in which order that deletes the adoption key and the account, if both
+ * are new, nobody says. Never stops the rollback: what fails here, the Delete tries again.
+ *
+ * @param user what the adoption made of the account
+ */
+export async function restoreEarly(
+  work: Work,
+  target: Target,
+  account: User,
+  user: UserProperties,
+): Promise<void> {
+  const remembers = recordKeys(account).length > 0;
+  if (!remembers || readOwner(account.Tags)?.adopted !== true || (await isRollback(work)) !== true) return;
+  try {
+    if (await restore(work, target, account, user)) await work.api.untag(target.arn, recordKeys(account));
+  } catch (error) {
+    if (!(error instanceof ConnectError) || error.kind === 'aborted') throw error;
+    work.log('warn', 'the account could not be put back yet', { userId: account.Id, error: error.name });
+  }
 }
 
 /** For an account that is ours. */
@@ -62,7 +87,7 @@ export async function removeOrRelease(work: Work, target: Target, account: User)
   if (readOwner(account.Tags)?.adopted !== true) return remove(work, keyOf(target));
   const user = parseLeniently(work.event.ResourceProperties);
   const rollback = await isRollback(work);
-  if (rollback === true) return giveBack(work, target, account, user);
+  if (rollback === true) await restore(work, target, account, user);
   // Where it is not known whether somebody wants the account gone, it stays.
   const destroy = user.RemovalPolicy?.toUpperCase() === 'DESTROY' && rollback === false;
   return destroy ? remove(work, keyOf(target)) : release(work, target, account);

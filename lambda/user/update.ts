@@ -21,6 +21,7 @@ import { parseUserArn } from './physical-id';
 import { identified, parseLeniently, parseProperties } from './properties';
 import type { Identified } from './properties';
 import { resolveReferences } from './references';
+import { restoreEarly } from './removal';
 import type { Settled, Work } from './work';
 
 /** The rollback is an update, too, and meets the same: hence the command. */
@@ -71,7 +72,12 @@ export async function update(work: Work<UpdateEvent>): Promise<Settled> {
   if (current === undefined || current.InstanceId !== idOf(user.InstanceId)) return obtain(work, user);
   const account = await describePatiently(work, current, KNOWN_ACCOUNT_MS);
   const username = account?.Username ?? old.Username;
-  if (username !== undefined && username !== user.Username) return obtain(work, user);
+  if (username !== undefined && username !== user.Username) {
+    if (account !== undefined && isOurs(work, account)) {
+      await restoreEarly(onOurs(work), targetOf(current.InstanceId, account), account, old);
+    }
+    return obtain(work, user);
+  }
   if (account === undefined) throw gone(work, current.UserId);
   return updateInPlace(work, account, user, old);
 }

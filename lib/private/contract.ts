@@ -26,8 +26,8 @@ export const OWNER_TAG = 'cdk-connect-user:owner';
 export const USERS_VARIABLE = 'USERS_IN_STACK';
 
 /**
- * What an adopted account was before, without personal data, so that a rollback can put it back: the keys begin so,
- * and end in `-1`, `-2` …. Gone as soon as the account is released.
+ * What an adopted account was before, so that a rollback can put it back: sealed with the stack's adoption key, or
+ * without personal data. The keys begin so, and end in `-1`, `-2` …. Gone as soon as the account is released.
  */
 export const BEFORE_TAG = 'cdk-connect-user:before';
 
@@ -101,6 +101,8 @@ export const USER_FIELDS = {
   Proficiencies: list(struct({ AttributeName: string, AttributeValue: string, Level: number })),
   /** `ADOPT`, or not given: what happens if the username is taken. */
   ExistingUser: string,
+  /** ARN of the secret that seals what an adopted account was before; given where `ExistingUser` may be `ADOPT`. */
+  AdoptionKeyArn: string,
   /** Whether quick connects that point at the account go with it. */
   DeleteQuickConnects: boolean,
   /** `DESTROY` if somebody said so, or not given: an adopted account is deleted only then. */

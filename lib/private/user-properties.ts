@@ -1,4 +1,4 @@
-import { RemovalPolicy, type Duration } from 'aws-cdk-lib';
+import { RemovalPolicy, Token, type Duration } from 'aws-cdk-lib';
 import type { ConnectUserProps } from '../connect-user-props';
 import { ExistingUser } from '../existing-user';
 import type { PasswordSource } from '../user-password';
@@ -17,11 +17,16 @@ const seconds = (duration?: Duration) => duration?.toSeconds({ integral: false }
 const limit = (duration?: Duration) =>
   duration === undefined ? undefined : { AfterContactWorkTimeLimit: seconds(duration) };
 
+/** A token is judged at deployment: it may say `ADOPT`. */
+export const mayAdopt = (existing?: ExistingUser) =>
+  existing === ExistingUser.ADOPT || Token.isUnresolved(existing);
+
 /** Props in, wire properties out. Names and types change here and nowhere else. Tags are added by their manager. */
 export function toUserProperties(
   props: ConnectUserProps,
   instanceIdOrArn: string,
   password?: PasswordSource,
+  adoptionKeyArn?: string,
 ): Omit<UserProperties, 'Tags'> {
   const { identityInfo: identity, phoneConfig: phone } = props;
   const targets = props.securityProfiles.map((profile) => profile._target);
@@ -86,7 +91,8 @@ export function toUserProperties(
       Level: proficiency.level,
     })),
     // Defaults stay off the wire: each would cost bytes of the template's 1 MB, and an update of every user.
-    ExistingUser: props.existingUser === ExistingUser.ADOPT ? ExistingUser.ADOPT : undefined,
+    ExistingUser: mayAdopt(props.existingUser) ? props.existingUser : undefined,
+    AdoptionKeyArn: adoptionKeyArn,
     DeleteQuickConnects: props.deleteQuickConnects || undefined,
     RemovalPolicy: props.removalPolicy === RemovalPolicy.DESTROY ? 'DESTROY' : undefined,
   };

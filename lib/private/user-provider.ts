@@ -16,6 +16,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { adoptionKey } from './adoption-key';
 import { bundleFolder } from './bundle';
 import { USERS_VARIABLE } from './contract';
 import { connectStatements, formerUsersStatement, stackStatement } from './permissions';
@@ -55,8 +56,10 @@ export class UserProvider extends Construct {
   private readonly function: LambdaFunction;
   private readonly instanceArns = new Set<string>();
   private readonly users: ProvidedUser[] = [];
-  private readonly secrets = new Set<string>();
+  /** Those that are made in the stack always: a rollback takes the policy back before the Delete that reads one comes. */
+  private readonly secrets: Set<string>;
   private readonly keys = new Set<string>();
+  private adoptionKey?: ISecret;
 
   private constructor(private readonly stack: Stack) {
     super(stack, ID);
@@ -79,6 +82,10 @@ export class UserProvider extends Construct {
     });
     this.role.addToPolicy(formerUsersStatement(anyAccount, stack.stackName));
     this.role.addToPolicy(stackStatement(stack.stackId));
+    this.secrets = new Set([this.secretArn(`${this.secretPrefix()}*`)]);
+    const resources = Lazy.list({ produce: () => [...this.secrets] });
+    // All that the handler calls, so not `grantRead`, which also lets it describe the secret.
+    this.role.addToPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources }));
     this.function = new LambdaFunction(this, 'Resource', {
       description: 'Creates, updates and deletes the Amazon Connect users of this stack (cdk-connect-user)',
       code: Code.fromAsset(bundleFolder('user')),
@@ -114,6 +121,12 @@ export class UserProvider extends Construct {
     if (CfnResource.isCfnResource(policy)) resource.addResourceDependency(policy);
   }
 
+  /** ARN of the secret that seals what adopted accounts were. Made for the first user that may adopt one. */
+  public useAdoptionKey(): string {
+    this.adoptionKey ??= adoptionKey(this, `${this.secretPrefix()}AdoptionKey`);
+    return this.adoptionKey.secretArn;
+  }
+
   /**
    * The name of a password's secret. All of a stack's begin alike, so that one line of the policy covers them: IAM
    * takes 10,240 characters of inline policy a role.
@@ -122,32 +135,22 @@ export class UserProvider extends Construct {
     return `${this.secretPrefix()}${Names.uniqueResourceName(scope, { maxLength: 200, separator: '-' })}`;
   }
 
-  /** Lets the function read the secrets that {@link secretName} names. */
-  public allowGeneratedSecrets(key?: IKey): void {
-    this.allowReading(this.secretArn(`${this.secretPrefix()}*`), key);
-  }
-
   /** Lets the function read an existing secret, once however many users share it. */
   public allowSecret(secret: ISecret): void {
     const { secretArn, secretFullArn, encryptionKey } = secret;
     // Known without the six characters that Secrets Manager adds to the name, or only by the name.
     const partial = Token.isUnresolved(secretArn) || secretArn.startsWith('arn:');
     const known = partial ? secretArn : this.secretArn(secretArn);
-    this.allowReading(secretFullArn ?? `${known}-??????`, encryptionKey);
+    this.secrets.add(secretFullArn ?? `${known}-??????`);
+    this.allowDecrypting(encryptionKey);
   }
 
-  /** `GetSecretValue` is all that the handler calls, so not `grantRead`, which also lets it describe the secret. */
-  private allowReading(secretArn: string, key: IKey | undefined): void {
-    if (this.secrets.size === 0) {
-      const resources = Lazy.list({ produce: () => [...this.secrets] });
-      this.role.addToPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources }));
-    }
-    this.secrets.add(secretArn);
-    if (key !== undefined) this.allowDecrypting(key);
-  }
-
-  /** Only what Secrets Manager decrypts on behalf of the function. The key's policy must let the account do so. */
-  private allowDecrypting(key: IKey): void {
+  /**
+   * For a secret with a key of the customer's: only what Secrets Manager decrypts on behalf of the function. The key's
+   * policy must let the account do so.
+   */
+  public allowDecrypting(key: IKey | undefined): void {
+    if (key === undefined) return;
     if (this.keys.size === 0) {
       const resources = Lazy.list({ produce: () => [...this.keys] });
       const conditions = {

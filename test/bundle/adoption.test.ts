@@ -1,36 +1,15 @@
-/** Accounts that were there before: taken over, released, put back. */
+/** Accounts that were there before: taken over, and released. */
 import { CfnParameter, RemovalPolicy } from 'aws-cdk-lib';
-import { Channel, ExistingUser, RoutingProfile, SecurityProfile, type UserProficiency } from '../../lib';
 import { OWNER_TAG } from '../../lib/private/contract';
 import { serverError } from '../../local/connect/faults';
-import { Deployment } from '../support/deployment';
-import {
-  ADMIN_ID,
-  addUser,
-  AGENT_ID,
-  INSTANCE_ID,
-  MANAGER_ID,
-  ROUTING_PROFILE_ID,
-  type UserOver,
-} from '../support/users';
-
-const OTHER_ROUTING_PROFILE_ID = 'bbbbbbbb-0000-4000-8000-000000000001';
-const GROUP_1 = 'dddddddd-0000-4000-8000-000000000001';
-const ADOPT = { existingUser: ExistingUser.ADOPT };
-const DESTROY = { removalPolicy: RemovalPolicy.DESTROY };
-/** Synthesis cannot know that the instance has no such attribute. */
-const UNKNOWN: UserProficiency = { attributeName: 'Juggling', attributeValue: 'Five balls', level: 1 };
-const german = (level: number): UserProficiency => ({
-  attributeName: 'connect:Language',
-  attributeValue: 'connect:German',
-  level,
-});
+import * as adoptable from '../support/adoptable';
+import { ADOPT, DESTROY, startAdoptable, WANTED } from '../support/adoptable';
+import type { Deployment } from '../support/deployment';
+import { addUser, AGENT_ID, INSTANCE_ID, ROUTING_PROFILE_ID, type UserOver } from '../support/users';
 
 let d: Deployment;
 beforeAll(async () => {
-  d = await Deployment.start();
-  d.aws.connect.addRoutingProfile(INSTANCE_ID, { name: 'Other', id: OTHER_ROUTING_PROFILE_ID });
-  d.aws.connect.addHierarchyGroup(INSTANCE_ID, { name: 'One', id: GROUP_1 });
+  d = await startAdoptable();
 });
 afterEach(() => d.aws.connect.faults.clear());
 afterAll(() => d.stop());
@@ -38,55 +17,8 @@ afterAll(() => d.stop());
 const call = (operation: string, input: object) =>
   d.aws.connect.call(operation, { InstanceId: INSTANCE_ID, ...input });
 
-/** An account that somebody made by hand, unlike what the stacks here want in everything. */
-function stranger(Username: string, more: object = {}) {
-  call('CreateUser', {
-    Username,
-    Password: 'Pass@Word1',
-    IdentityInfo: { FirstName: 'Some', LastName: 'Body' },
-    PhoneConfig: { PhoneType: 'SOFT_PHONE', AutoAccept: true, AfterContactWorkTimeLimit: 30 },
-    RoutingProfileId: OTHER_ROUTING_PROFILE_ID,
-    SecurityProfileIds: [ADMIN_ID, MANAGER_ID],
-    Tags: { team: 'blue', theirs: 'yes' },
-    ...more,
-  });
-  const { Id } = d.mustAccount(Username);
-  call('AssociateUserProficiencies', {
-    UserId: Id,
-    UserProficiencies: [{ AttributeName: 'connect:Language', AttributeValue: 'connect:German', Level: 2 }],
-  });
-  return d.mustAccount(Username);
-}
-
-/** Everything that it changes of such an account. */
-const WANTED: UserOver = {
-  ...ADOPT,
-  routingProfile: RoutingProfile.fromId(ROUTING_PROFILE_ID),
-  securityProfiles: [SecurityProfile.fromId(AGENT_ID)],
-  autoAcceptConfigs: [{ channel: Channel.VOICE, autoAccept: false }],
-  proficiencies: [german(5)],
-  tags: { team: 'red', ours: 'yes' },
-};
-
+const stranger = (username: string) => adoptable.stranger(d, username);
 const deploy = (name: string, over: UserOver) => d.deploy(name, (stack) => void addUser(stack, over));
-const deployWithBrokenSibling = (name: string, over: UserOver) =>
-  d.deploy(name, (stack) => {
-    const user = addUser(stack, over);
-    const routingProfile = RoutingProfile.fromId('no-such-profile');
-    addUser(stack, { username: `${over.username}-sibling`, routingProfile }, 'Sibling').node.addDependency(
-      user,
-    );
-  });
-
-/**
- * Without what no call can put back: the time, and that a channel, once listed, is listed with the value that the
- * account's `PhoneConfig` has anyway.
- */
-const lasting = (account: ReturnType<typeof stranger>) => ({
-  ...account,
-  AutoAcceptConfigs: undefined,
-  LastModifiedTime: 0,
-});
 const adoptionLog = (userId: string) =>
   d.logged
     .filter((line) => line.includes('"account adopted"'))
@@ -208,80 +140,6 @@ describe('an adopted user removed from the stack', () => {
     await d.destroy('Again1');
     expect((await deploy('Again2', { ...ADOPT, username: 'again' })).status).toBe('CREATE_COMPLETE');
     expect(d.mustAccount('again').Tags[OWNER_TAG]).toMatch(/^Again2\//);
-  });
-});
-
-describe('the rollback of an adoption', () => {
-  it('that itself failed: everything is back, in the same invocation', async () => {
-    const before = stranger('failed');
-    const failed = await deploy('Failed', { ...WANTED, username: 'failed', proficiencies: [UNKNOWN] });
-    expect(failed.status).toBe('ROLLBACK_COMPLETE');
-    expect(failed.reasons[0]).toContain('AssociateUserProficiencies: ResourceNotFoundException');
-    expect(lasting(d.mustAccount('failed'))).toEqual(lasting(before));
-    // CloudFormation has nothing to delete.
-    expect(failed.calls.at(-1)).toBe('UntagResource');
-  });
-
-  it.each([
-    ['by default', {}],
-    ['with RETAIN', { removalPolicy: RemovalPolicy.RETAIN }],
-    ['with DESTROY', DESTROY],
-  ])('because of a sibling, %s: released, and all but personal data is back', async (what, policy) => {
-    const username = `sibling-${what.replace(/\W+/g, '-')}`;
-    const before = stranger(username);
-    const failed = await deployWithBrokenSibling(`Sibling${what.replace(/\W+/g, '')}`, {
-      ...WANTED,
-      ...policy,
-      username,
-    });
-    expect(failed.status).toBe('ROLLBACK_COMPLETE');
-    const account = d.mustAccount(username);
-    expect(account.IdentityInfo).toEqual({ FirstName: 'Mary', LastName: 'Major' });
-    expect(lasting({ ...account, IdentityInfo: before.IdentityInfo })).toEqual(lasting(before));
-  });
-
-  it('of an update that adds the user: the same', async () => {
-    const before = stranger('added');
-    const other = (stack: Parameters<typeof addUser>[0]) =>
-      addUser(stack, { username: 'there-before' }, 'Other');
-    await d.deploy('Added', (stack) => void other(stack));
-    const failed = await d.deploy('Added', (stack) => {
-      other(stack);
-      const user = addUser(stack, { ...WANTED, identityInfo: undefined, password: null, username: 'added' });
-      addUser(
-        stack,
-        { username: 'added-sibling', routingProfile: RoutingProfile.fromId('no-such-profile') },
-        'Sibling',
-      ).node.addDependency(user);
-    });
-    expect(failed.status).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(lasting(d.mustAccount('added'))).toEqual(lasting(before));
-  });
-
-  it('of a rename onto an account: the old account is the stack’s, the adopted one is back', async () => {
-    await deploy('Rename', { username: 'from' });
-    const [from, before] = [d.mustAccount('from'), stranger('onto')];
-    const failed = await deployWithBrokenSibling('Rename', { ...WANTED, username: 'onto' });
-    expect(failed.status).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(d.mustAccount('from').Tags).toEqual(from.Tags);
-    const onto = d.mustAccount('onto');
-    expect(lasting({ ...onto, IdentityInfo: before.IdentityInfo })).toEqual(lasting(before));
-    await d.destroy('Rename');
-    expect(d.account('from')).toBeUndefined();
-    expect(d.account('onto')).toBeDefined();
-  });
-
-  it('leaves phone settings alone whose number must not be written down', async () => {
-    const phone = { PhoneType: 'DESK_PHONE', DeskPhoneNumber: '+15555550123' };
-    stranger('desk', { PhoneConfig: phone });
-    const failed = await deployWithBrokenSibling('Desk', {
-      ...ADOPT,
-      username: 'desk',
-      autoAcceptConfigs: [{ channel: Channel.VOICE, autoAccept: true }],
-    });
-    expect(failed.status).toBe('ROLLBACK_COMPLETE');
-    expect(d.mustAccount('desk').PhoneConfig).toMatchObject({ ...phone, AutoAccept: true });
-    expect(d.logged.join('')).not.toContain('5555550123');
   });
 });
 

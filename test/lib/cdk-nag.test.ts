@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ConnectUser, UserDocument } from '../../lib';
 
@@ -43,7 +44,7 @@ const WILDCARDS: readonly (readonly [resource: string, reason: string])[] = [
   ],
   [
     `secretsmanager:${HERE}:secret:cdk-connect-user/ConnectUsers/*`,
-    'The generated passwords of this stack, by the prefix that only they have: one line for all users.',
+    'The generated passwords of this stack and the key of its adoptions, by the prefix that only they have: one line for all.',
   ],
 ];
 
@@ -66,6 +67,22 @@ afterEach(() => jest.restoreAllMocks());
 
 test('passes', () => {
   expect(() => example(WILDCARDS).synth()).not.toThrow();
+});
+
+test('passes with a user that adopts: why its key does not rotate, is said', () => {
+  const app = example(WILDCARDS);
+  const stack = app.node.findChild('ConnectUsers') as Stack;
+  ConnectUser.fromCreateUserRequest(stack, 'Adopting', {
+    InstanceId: 'a1b2c3d4-5678-90ab-cdef-EXAMPLE11111',
+    Username: 'adopting',
+    RoutingProfileId: '87654321-9999-3434-abcd-x1y2z3a1b2c3',
+    SecurityProfileIds: ['12345678-1111-2222-aaaa-a1b2c3d4f5g7'],
+    ConnectUser: { ExistingUser: 'adopt' },
+  });
+  expect(() => app.synth()).not.toThrow();
+  Template.fromStack(stack).hasResourceProperties('AWS::SecretsManager::Secret', {
+    Name: 'cdk-connect-user/ConnectUsers/AdoptionKey',
+  });
 });
 
 test.each(WILDCARDS)('%s must be acknowledged: nothing else covers it', (resource) => {

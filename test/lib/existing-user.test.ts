@@ -1,7 +1,7 @@
-import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ConnectInstance, ConnectUser, ExistingUser, type ConnectUserProps } from '../../lib';
-import { errorsOf, INSTANCE_ARN, INSTANCE_ID, newStack, newUser, propertiesOf } from './stack';
+import { ENV, errorsOf, INSTANCE_ARN, INSTANCE_ID, newApp, newStack, newUser, propertiesOf } from './stack';
 
 type Over = Partial<ConnectUserProps>;
 
@@ -19,6 +19,61 @@ describe('on the wire', () => {
     newUser(stack, over);
     const { ExistingUser: existing, RemovalPolicy: policy, DeleteQuickConnects: quick } = propertiesOf(stack);
     expect({ ExistingUser: existing, RemovalPolicy: policy, DeleteQuickConnects: quick }).toEqual(expected);
+  });
+});
+
+describe('the adoption key', () => {
+  const secretsOf = (stack: Stack) => Template.fromStack(stack).findResources('AWS::SecretsManager::Secret');
+  const ADOPT = { existingUser: ExistingUser.ADOPT };
+
+  test('one for all users of the stack that adopt, gone with it', () => {
+    const stack = newStack();
+    for (const id of ['a', 'b']) newUser(stack, { ...ADOPT, username: id }, id);
+    newUser(stack, { username: 'c' }, 'c');
+    const [[logicalId, secret], ...others] = Object.entries(secretsOf(stack));
+    expect(others).toEqual([]);
+    expect(secret).toMatchObject({
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Delete',
+      Properties: {
+        Name: 'cdk-connect-user/Stack/AdoptionKey',
+        GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+      },
+    });
+    const users = Template.fromStack(stack).findResources('Custom::ConnectUser');
+    expect(Object.values(users).map(({ Properties }) => Properties.AdoptionKeyArn as unknown)).toEqual([
+      ...[{ Ref: logicalId }, { Ref: logicalId }, undefined],
+    ]);
+  });
+
+  test('in a token that may say ADOPT, both go to the handler', () => {
+    const stack = newStack();
+    const parameter = new CfnParameter(stack, 'Existing', { allowedValues: ['FAIL', 'ADOPT'] });
+    newUser(stack, { existingUser: parameter.valueAsString as ExistingUser });
+    expect(propertiesOf(stack)).toMatchObject({
+      ExistingUser: { Ref: 'Existing' },
+      AdoptionKeyArn: { Ref: expect.stringMatching(/^ConnectUsersAdoptionKey/) },
+    });
+    expect(errorsOf(stack)).toBe('');
+  });
+
+  test.each<[string, Over]>([
+    ['by default', {}],
+    ['with FAIL', { existingUser: ExistingUser.FAIL }],
+  ])('none %s', (_, over) => {
+    const stack = newStack();
+    newUser(stack, over);
+    expect(secretsOf(stack)).toEqual({});
+    expect(propertiesOf(stack)).not.toHaveProperty('AdoptionKeyArn');
+  });
+
+  test('one for each stack', () => {
+    const app = newApp();
+    const stacks = ['A', 'B'].map((name) => new Stack(app, name, { env: ENV }));
+    for (const stack of stacks) newUser(stack, ADOPT);
+    expect(stacks.map((stack) => Object.values(secretsOf(stack))[0].Properties.Name as string)).toEqual([
+      ...['cdk-connect-user/A/AdoptionKey', 'cdk-connect-user/B/AdoptionKey'],
+    ]);
   });
 });
 

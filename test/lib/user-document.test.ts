@@ -91,7 +91,10 @@ describe('the extra key ConnectUser', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
-          Match.objectLike({ Resource: [kind === 'whole' ? SecretArn : `${SecretArn}-??????`] }),
+          Match.objectLike({
+            Action: 'secretsmanager:GetSecretValue',
+            Resource: [Match.anyValue(), kind === 'whole' ? SecretArn : `${SecretArn}-??????`],
+          }),
         ]),
       },
     });

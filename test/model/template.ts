@@ -74,9 +74,13 @@ export function templateOf(
   return { body: JSON.stringify(template), properties: new Map(properties) };
 }
 
-/** The properties of a user as an event has them: every scalar a string, and the function told by its ARN. */
+/**
+ * The properties of a user as an event has them: every scalar a string. Without the ARNs that only CloudFormation
+ * knows: of the function, of the key with which adoptions are remembered.
+ */
 export function canonical(slot: number, properties: object): string {
   const { ServiceToken, ...own } = stringified(properties) as Record<string, unknown>;
+  delete own.AdoptionKeyArn;
   return ServiceToken === undefined ? '' : `U${slot} ${JSON.stringify(own)}`;
 }
 

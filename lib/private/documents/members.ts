@@ -14,8 +14,11 @@ const {
   ExistingUser,
   DeleteQuickConnects,
   RemovalPolicy,
-  ...createUser
+  ...others
 } = USER_FIELDS;
+
+/** Without what the construct makes itself. */
+const createUser = Object.fromEntries(Object.entries(others).filter(([name]) => name !== 'AdoptionKeyArn'));
 
 /** What `CreateUser` has no member for. */
 const CONNECT_USER: Fields = {

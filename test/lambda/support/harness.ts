@@ -24,7 +24,8 @@ export interface Ran {
 }
 
 export interface RunOptions {
-  readonly secrets?: Readonly<Record<string, string>>;
+  /** By ARN; an error is what reading it rejects with. */
+  readonly secrets?: Readonly<Record<string, string | ConnectError>>;
   readonly names?: NameCache;
   /** Of the stack; an error is what reading it rejects with. */
   readonly stackStatus?: string | ConnectError;
@@ -58,6 +59,7 @@ export async function run(fake: FakeConnect, event: unknown, options: RunOptions
       read: async (arn) => {
         const value = options.secrets?.[arn];
         if (value === undefined) throw noSecret(arn);
+        if (typeof value !== 'string') throw value;
         return value;
       },
     }),

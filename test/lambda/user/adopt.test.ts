@@ -13,6 +13,10 @@ beforeEach(() => {
 afterEach(() => expect(fake.unexpected).toEqual([]));
 
 const ADOPT = { ...MARY, ExistingUser: 'ADOPT', IdentityInfo: { FirstName: 'Mary' } };
+const KEY_ARN = 'arn:aws:secretsmanager:us-west-2:123456789012:secret:key-AbCdEf';
+const KEY = { [KEY_ARN]: 'k'.repeat(64) };
+/** As the construct has it: with the key. */
+const SEALING = { ...ADOPT, AdoptionKeyArn: KEY_ARN };
 const ARN = userArn('user-1');
 const before = { RoutingProfileId: 'rp-old', SecurityProfileIds: ['sp-admin'], Tags: { a: '1' } };
 const seed = (more: object = {}) =>
@@ -39,15 +43,50 @@ test('takes over: the owner tag first, then what differs; the log has names, no 
   expect(logText).not.toMatch(/Maria/);
 });
 
-test('what it was is in tags, without personal data', async () => {
-  await adoptedTags();
+test.each([
+  ['without a key: in the clear, without personal data', ADOPT, '1', 'will not put personal data back'],
+  ['with a key: sealed', SEALING, '2', undefined],
+])('what it was is in tags, %s', async (_, properties, version, warning) => {
+  seed();
+  const { log } = await run(fake, createEvent(properties), { secrets: KEY });
   const { Tags = {} } = fake.accounts.get('user-1')!;
-  const text = Buffer.from(Tags['cdk-connect-user:before-1'], 'base64url');
-  expect(JSON.parse(inflateRawSync(text).toString())).toEqual({
+  const text = Tags['cdk-connect-user:before-1'];
+  expect(text).toMatch(new RegExp(`^${version}`));
+  const [warned] = log.filter(({ level }) => level === 'WARN');
+  expect(warned?.message).toEqual(warning && expect.stringContaining(warning));
+  if (version === '2') return;
+  expect(JSON.parse(inflateRawSync(Buffer.from(text.slice(1), 'base64url')).toString())).toEqual({
     RoutingProfileId: 'rp-old',
     SecurityProfileIds: ['sp-admin'],
     Tags: {},
   });
+});
+
+test.each([
+  ['refused', connectError('tag', 'AccessDeniedException')],
+  ['not answered', connectError('tag', 'InternalServiceException')],
+])('the key is %s: adopted all the same, as without one, and the log says so', async (_, error) => {
+  seed();
+  const { answer, log } = await run(fake, createEvent(SEALING), {
+    secrets: { [KEY_ARN]: error },
+    stackStatus: 'CREATE_IN_PROGRESS',
+  });
+  expect(answer.Status).toBe('SUCCESS');
+  expect(fake.accounts.get('user-1')?.Tags?.['cdk-connect-user:before-1']).toMatch(/^1/);
+  expect(log.filter(({ level }) => level === 'WARN').map(({ message }) => message)).toEqual([
+    'the adoption key cannot be read',
+    'a later rollback will not put personal data back',
+  ]);
+});
+
+test('the record of an earlier adoption goes first', async () => {
+  const stale = { 'cdk-connect-user:before-1': '2old', 'cdk-connect-user:before-7': 'old' };
+  seed({ Tags: { a: '1', ...stale } });
+  await run(fake, createEvent(SEALING), { secrets: KEY });
+  expect(fake.writes().slice(0, 3)).toEqual(['createUser', 'untag', 'tag']);
+  expect(Object.keys(fake.accounts.get('user-1')?.Tags ?? {})).toEqual([
+    ...['a', OWNER_TAG, 'cdk-connect-user:before-1'],
+  ]);
 });
 
 test.each([
@@ -140,21 +179,11 @@ describe('Delete of an adopted account', () => {
     expect(account?.IdentityInfo).toEqual({ FirstName: 'Mary' });
   });
 
-  test('a profile to go back to is gone: released all the same', async () => {
-    await adoptedTags();
-    fake.fault('updateRoutingProfile', {
-      before: connectError('updateRoutingProfile', 'ResourceNotFoundException'),
-    });
-    const stackStatus = 'ROLLBACK_IN_PROGRESS';
-    expect((await run(fake, deleteEvent(ARN, ADOPT), { stackStatus })).answer.Status).toBe('SUCCESS');
-    expect(fake.accounts.get('user-1')?.Tags).toEqual({ a: '1' });
-  });
-
   test('a record that somebody tampered with is ignored', async () => {
     await adoptedTags();
     fake.accounts.get('user-1')!.Tags = {
       ...fake.accounts.get('user-1')!.Tags,
-      'cdk-connect-user:before-1': 'not compressed',
+      'cdk-connect-user:before-1': '1not compressed',
     };
     const stackStatus = 'ROLLBACK_IN_PROGRESS';
     expect((await run(fake, deleteEvent(ARN, ADOPT), { stackStatus })).answer.Status).toBe('SUCCESS');

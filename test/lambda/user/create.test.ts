@@ -171,7 +171,7 @@ describe('refused before there is an account', () => {
 
 describe('fails after CreateUser: FAILED with the ARN, so that Delete removes the account', () => {
   test('proficiencies refused', async () => {
-    fake.allow('associateProficiencies');
+    fake.allow('associateProficiencies', 'listProficiencies');
     fake.fault('associateProficiencies', {
       before: connectError('associateProficiencies', 'InvalidParameterException', 'no such attribute'),
     });

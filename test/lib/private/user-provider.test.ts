@@ -95,6 +95,27 @@ describe('one provider a stack', () => {
     });
   });
 
+  test('reads the secrets made in the stack, whether or not there are any today', () => {
+    const stack = newStack();
+    newUser(stack);
+    expect(statementsOf(stack)).toContainEqual({
+      Action: 'secretsmanager:GetSecretValue',
+      Effect: 'Allow',
+      Resource: [
+        {
+          'Fn::Join': [
+            '',
+            [
+              'arn:',
+              { Ref: 'AWS::Partition' },
+              ':secretsmanager:us-west-2:123456789012:secret:cdk-connect-user/Stack/*',
+            ],
+          ],
+        },
+      ],
+    });
+  });
+
   test('may delete an account of an instance that the template no longer names, if the stack owns it', () => {
     const stack = newStack();
     newUser(stack);

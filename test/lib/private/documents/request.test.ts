@@ -52,6 +52,13 @@ describe('ConnectUser, the extra key', () => {
     expect(parseRequest({ ConnectUser: { ExistingUser } }).existingUser).toBe(ExistingUser);
   });
 
+  it.each([{ AdoptionKeyArn: 'arn' }, { ConnectUser: { AdoptionKeyArn: 'arn' } }])(
+    'does not take the key of an adoption: %j',
+    (request) => {
+      expect(Object.values(problems(request))).toEqual([expect.stringMatching(/unknown/i)]);
+    },
+  );
+
   it('refuses anything else for an existing user', () => {
     expect(problems({ ConnectUser: { ExistingUser: 'take' } })).toEqual({
       'ConnectUser.ExistingUser': 'Given "take". Allowed: fail, adopt.',
