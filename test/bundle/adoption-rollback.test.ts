@@ -222,7 +222,7 @@ describe('without the key', () => {
   }
   const warnings = (userId: string) =>
     d.logged
-      .filter((line) => line.includes(userId) && line.includes('"level":"warn"') && !line.includes('"call"'))
+      .filter((line) => line.includes(userId) && line.includes('"level":"WARN"') && !line.includes('"call"'))
       .map((line) => (JSON.parse(line) as { message: string }).message);
 
   it('because an older version named none: all but personal data is back', async () => {
