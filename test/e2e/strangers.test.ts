@@ -62,7 +62,7 @@ test('a username that is taken fails the deployment; the stranger stays, everyth
   expect(left).toEqual([]);
   const output = unwrapped(run.output);
   expect(output).toContain(`A user with this username exists already (account ${stranger.Id})`);
-  expect(output).toContain('Choose another username');
+  expect(output).toContain('choose another username');
   expect(output).toContain(`${STACK}/MaryInTheStack`);
   expect(run.code).not.toBe(0);
 });
