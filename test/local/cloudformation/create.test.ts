@@ -14,6 +14,16 @@ class Gate {
   readonly waiting = new Map<string, () => void>();
   readonly handler = (event: CustomEvent): Promise<object & Record<string, unknown>> =>
     new Promise((resolve) => this.waiting.set(event.LogicalResourceId, () => resolve({})));
+
+  /** Resolves once the events of all these resources wait here, and a moment after, for others that should not. */
+  async arrived(...ids: string[]): Promise<void> {
+    while (!ids.every((id) => this.waiting.has(id))) await soon();
+    await soon();
+  }
+
+  open(...ids: string[]): void {
+    for (const id of ids) this.waiting.get(id)!();
+  }
 }
 
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
@@ -48,19 +58,18 @@ test('what needs another waits for it, what does not runs at the same time', asy
       BySub: custom({ X: { 'Fn::Sub': '${Free}' } }),
     },
   });
-  await soon();
+  await gate.arrived('First', 'Free');
   expect(fixture.sent).toEqual(['Create First', 'Create Free']);
-  gate.waiting.get('Free')!();
-  await soon();
+  gate.open('Free');
+  await gate.arrived('BySub');
   expect(fixture.sent.slice(2)).toEqual(['Create BySub']);
-  gate.waiting.get('First')!();
-  await soon();
+  gate.open('First');
+  await gate.arrived('ByRef');
   expect(fixture.sent.slice(3)).toEqual(['Create ByRef']);
-  gate.waiting.get('ByRef')!();
-  gate.waiting.get('BySub')!();
-  await soon();
+  gate.open('ByRef', 'BySub');
+  await gate.arrived('ByAttribute');
   expect(fixture.sent.slice(4)).toEqual(['Create ByAttribute']);
-  gate.waiting.get('ByAttribute')!();
+  gate.open('ByAttribute');
   expect((await done).status).toBe('CREATE_COMPLETE');
   expect(fixture.last('Create', 'ByRef').ResourceProperties['X']).toBe('First-id');
 });
