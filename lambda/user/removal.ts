@@ -59,6 +59,10 @@ async function restore(work: Work, target: Target, account: User, user: UserProp
   return true;
 }
 
+/** Whether the account was adopted, and its tags say what it was before. */
+export const remembersAdoption = (account: User): boolean =>
+  recordKeys(account).length > 0 && readOwner(account.Tags)?.adopted === true;
+
 /**
  * For an account that is ours, and that an Update leaves for another: put back at once, if that is a rollback. The
  * Delete that releases it comes in clean-up, and in which order that deletes the adoption key and the account, if both
@@ -72,8 +76,7 @@ export async function restoreEarly(
   account: User,
   user: UserProperties,
 ): Promise<void> {
-  const remembers = recordKeys(account).length > 0;
-  if (!remembers || readOwner(account.Tags)?.adopted !== true || (await isRollback(work)) !== true) return;
+  if (!remembersAdoption(account) || (await isRollback(work)) !== true) return;
   try {
     if (await restore(work, target, account, user)) await work.api.untag(target.arn, recordKeys(account));
   } catch (error) {

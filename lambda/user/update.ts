@@ -9,7 +9,7 @@ import type { UserProperties } from '../../lib/private/contract';
 import type { UpdateEvent } from '../cloudformation/event';
 import type { User } from '../connect/connect-api';
 import { Problem } from '../problem';
-import { describePatiently, isOurs, KNOWN_ACCOUNT_MS } from './account';
+import { describePatiently, isOfThisEvent, isOurs, KNOWN_ACCOUNT_MS } from './account';
 import { targetOf } from './change';
 import { converge } from './converge';
 import { logUnknown } from './create';
@@ -21,7 +21,7 @@ import { parseUserArn } from './physical-id';
 import { identified, parseLeniently, parseProperties } from './properties';
 import type { Identified } from './properties';
 import { resolveReferences } from './references';
-import { restoreEarly } from './removal';
+import { remembersAdoption, restoreEarly } from './removal';
 import type { Settled, Work } from './work';
 
 /** The rollback is an update, too, and meets the same: hence the command. */
@@ -61,6 +61,16 @@ async function updateInPlace(
   return { Id: account.Id, Arn: account.Arn, Username: account.Username };
 }
 
+/**
+ * Whether the update went to an account that was this resource's before, as a rollback does. (A rename that is
+ * delivered again when the stack is rolled back already is none: what it finds or makes is its own.)
+ */
+async function isReturn(work: Work, { Arn }: Settled): Promise<boolean> {
+  const key = parseUserArn(Arn);
+  const account = key && (await describePatiently(work, key, KNOWN_ACCOUNT_MS));
+  return account !== undefined && isOurs(work, account) && !isOfThisEvent(work, account);
+}
+
 export async function update(work: Work<UpdateEvent>): Promise<Settled> {
   const { event } = work;
   const parsed = parseProperties(event.ResourceProperties);
@@ -73,10 +83,12 @@ export async function update(work: Work<UpdateEvent>): Promise<Settled> {
   const account = await describePatiently(work, current, KNOWN_ACCOUNT_MS);
   const username = account?.Username ?? old.Username;
   if (username !== undefined && username !== user.Username) {
-    if (account !== undefined && isOurs(work, account)) {
+    const settled = await obtain(work, user);
+    const leaves = account !== undefined && isOurs(work, account) && remembersAdoption(account);
+    if (leaves && (await isReturn(work, settled))) {
       await restoreEarly(onOurs(work), targetOf(current.InstanceId, account), account, old);
     }
-    return obtain(work, user);
+    return settled;
   }
   if (account === undefined) throw gone(work, current.UserId);
   return updateInPlace(work, account, user, old);
