@@ -4,7 +4,7 @@ import type { StackView } from '../../local/cloudformation/service';
 import type { UserCopy } from '../../local/connect/views';
 import type { Event } from './events';
 import { isArn, Violation, type Entry, type Model } from './model';
-import { differences, FAMILIES, observe } from './state';
+import { differences, observe } from './state';
 import type { World } from './world';
 
 /** Lambda's longest, which the function has. */
@@ -71,12 +71,10 @@ function checkAccount(entry: Entry, account: UserCopy): void {
   }
   const actual = observe(account);
   if (entry.settled) {
-    const families = FAMILIES.filter((family) => !entry.loose.includes(family));
-    const wrong = differences(entry.state, actual, families);
+    const wrong = differences(entry.state, actual);
     if (wrong.length > 0) throw new Violation(`${whose(entry)}: ${wrong.join('; ')}`);
     entry.state = actual;
   }
-  entry.loose = [];
   if (!ours) entry.exact = account;
 }
 

@@ -25,8 +25,6 @@ export interface Entry {
   state: State;
   /** False after a failure half-way: anything may be there. */
   settled: boolean;
-  /** Families of settings of which nothing is known. */
-  loose: readonly (keyof State)[];
   /** A stranger's, bit for bit. */
   exact?: UserCopy;
 }
@@ -195,13 +193,11 @@ export class Model {
     if (!rollback || adopted?.step !== this.step) return;
     entry.state = adopted.before;
     entry.settled = true;
-    // Personal data is written nowhere, so that it cannot be put back: names, and phone settings with a number.
-    entry.loose = ['identity', 'settings'];
   }
 
   private newEntry(arn: string, username: string, state?: State): Entry {
     const entry: Entry = {
-      ...{ arn, username, instance: instanceOf(arn), settled: true, loose: [] },
+      ...{ arn, username, instance: instanceOf(arn), settled: true },
       state: state ?? ({} as State),
     };
     this.accounts.set(arn, entry);
