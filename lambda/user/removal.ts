@@ -13,15 +13,29 @@ import { sealKeyFor } from './adoption-key';
 import type { Target } from './change';
 import { readRecord, recordKeys } from './former';
 import { readOwner } from './owner';
+import { isDenied } from './permitted';
 import { parseLeniently } from './properties';
 import { deleteQuickConnectsOf } from './quick-connects';
 import type { Work } from './work';
 
 const keyOf = ({ InstanceId, UserId }: Target): UserKey => ({ InstanceId, UserId });
 
+/**
+ * In an instance that the stack has left, the role may do nothing with quick connects. They stay then, and the log
+ * says so: an account that nobody owns any more would be worse.
+ */
 export async function removeQuickConnects(work: Work, key: UserKey): Promise<void> {
   const { DeleteQuickConnects } = parseLeniently(work.event.ResourceProperties);
-  if (DeleteQuickConnects === true) await deleteQuickConnectsOf(work, key);
+  if (DeleteQuickConnects !== true) return;
+  try {
+    await deleteQuickConnectsOf(work, key);
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    work.log('warn', 'quick connects stay: the role may not remove them in this instance', {
+      userId: key.UserId,
+      instanceId: key.InstanceId,
+    });
+  }
 }
 
 /** Deletes the account; one that is gone by now is as good. */

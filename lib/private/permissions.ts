@@ -1,5 +1,5 @@
 import { PolicyStatement, type Conditions } from 'aws-cdk-lib/aws-iam';
-import { OWNER_TAG } from './contract';
+import { BEFORE_TAG, OWNER_TAG } from './contract';
 
 /** Actions, on what kind of resource below an instance, under which condition. */
 interface Grant {
@@ -106,17 +106,25 @@ export function connectStatements(
 }
 
 /**
- * The accounts that this stack made in whatever instance: when a user moves to another instance, the old account is
- * deleted in clean-up, and by then the template does not know the old instance any more.
+ * The accounts that this stack has in whatever instance: when a user moves to another instance, the old account is
+ * deleted, or released if it was adopted, in clean-up, and by then the template does not know the old instance any
+ * more. To release is to take our own tags off; no other can be taken off there.
  *
  * @param anyAccount ARN of every account of the stack's own AWS account and Region
  */
-export function formerUsersStatement(anyAccount: string, stackName: string): PolicyStatement {
-  return new PolicyStatement({
-    actions: ['connect:DescribeUser', 'connect:DeleteUser'],
-    resources: [anyAccount],
-    conditions: { StringLike: owner('ResourceTag', stackName) },
-  });
+export function formerUsersStatements(anyAccount: string, stackName: string): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['connect:DescribeUser', 'connect:DeleteUser'],
+      resources: [anyAccount],
+      conditions: { StringLike: owner('ResourceTag', stackName) },
+    }),
+    new PolicyStatement({
+      actions: ['connect:UntagResource'],
+      resources: [anyAccount],
+      conditions: { 'ForAllValues:StringLike': { 'aws:TagKeys': [OWNER_TAG, `${BEFORE_TAG}-*`] } },
+    }),
+  ];
 }
 
 /**

@@ -19,7 +19,7 @@ import { Construct } from 'constructs';
 import { adoptionKey } from './adoption-key';
 import { bundleFolder } from './bundle';
 import { USERS_VARIABLE } from './contract';
-import { connectStatements, formerUsersStatement, stackStatement } from './permissions';
+import { connectStatements, formerUsersStatements, stackStatement } from './permissions';
 
 const ID = 'ConnectUsers';
 const OUTPUTS_PER_STACK = 200;
@@ -80,7 +80,8 @@ export class UserProvider extends Construct {
       resource: 'instance',
       resourceName: '*/agent/*',
     });
-    this.role.addToPolicy(formerUsersStatement(anyAccount, stack.stackName));
+    for (const statement of formerUsersStatements(anyAccount, stack.stackName))
+      this.role.addToPolicy(statement);
     this.role.addToPolicy(stackStatement(stack.stackId));
     this.secrets = new Set([this.secretArn(`${this.secretPrefix()}*`)]);
     const resources = Lazy.list({ produce: () => [...this.secrets] });

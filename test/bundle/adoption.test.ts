@@ -5,7 +5,14 @@ import { serverError } from '../../local/connect/faults';
 import * as adoptable from '../support/adoptable';
 import { ADOPT, DESTROY, startAdoptable, WANTED } from '../support/adoptable';
 import type { Deployment } from '../support/deployment';
-import { addUser, AGENT_ID, INSTANCE_ID, ROUTING_PROFILE_ID, type UserOver } from '../support/users';
+import {
+  addUser,
+  AGENT_ID,
+  instance,
+  INSTANCE_ID,
+  ROUTING_PROFILE_ID,
+  type UserOver,
+} from '../support/users';
 
 let d: Deployment;
 beforeAll(async () => {
@@ -123,6 +130,24 @@ describe('an adopted user removed from the stack', () => {
     expect(renamed.status).toBe('UPDATE_COMPLETE');
     expect(Object.keys(d.mustAccount('renamed').Tags)).toEqual(['team', 'theirs']);
     expect(d.account('new-name')).toBeDefined();
+  });
+
+  it('is released by a move to another instance, where the role may do hardly anything then', async () => {
+    const other = 'a1b2c3d4-5678-90ab-cdef-EXAMPLE66666';
+    d.aws.connect.addInstance({ id: other });
+    stranger('moves');
+    const move = (id: string) =>
+      d.deploy(
+        'Moved',
+        (stack) => void addUser(stack, { ...ADOPT, username: 'moves', instance: instance(stack, id) }),
+      );
+    await move(INSTANCE_ID);
+    const moved = await move(other);
+    expect({ status: moved.status, reasons: moved.reasons }).toEqual({
+      status: 'UPDATE_COMPLETE',
+      reasons: [],
+    });
+    expect(Object.keys(d.mustAccount('moves').Tags)).toEqual(['team', 'theirs']);
   });
 
   it('is deleted if removalPolicy DESTROY was given', async () => {

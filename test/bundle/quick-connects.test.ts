@@ -3,7 +3,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ExistingUser } from '../../lib';
 import { serverError } from '../../local/connect/faults';
 import { Deployment } from '../support/deployment';
-import { addUser, INSTANCE_ID, type UserOver } from '../support/users';
+import { addUser, instance, INSTANCE_ID, type UserOver } from '../support/users';
 
 let d: Deployment;
 beforeAll(async () => {
@@ -107,4 +107,25 @@ it('taken out with the last user that asked for it: the permission is still ther
   point('to second', 'second');
   expect((await both(false)).status).toBe('UPDATE_COMPLETE');
   expect(names()).not.toContain('to second');
+});
+
+it('stay in an instance that the user leaves, where the role may not remove them; the account goes all the same', async () => {
+  const other = 'a1b2c3d4-5678-90ab-cdef-EXAMPLE77777';
+  d.aws.connect.addInstance({ id: other });
+  const move = (id: string) =>
+    d.deploy(
+      'Move',
+      (stack) =>
+        void addUser(stack, { username: 'moves', deleteQuickConnects: true, instance: instance(stack, id) }),
+    );
+  await move(INSTANCE_ID);
+  point('to moves', 'moves');
+  const moved = await move(other);
+  expect({ status: moved.status, reasons: moved.reasons }).toEqual({
+    status: 'UPDATE_COMPLETE',
+    reasons: [],
+  });
+  expect(d.account('moves')).toBeUndefined();
+  expect(d.account('moves', other)).toBeDefined();
+  expect(d.logged.join('')).toContain('quick connects stay');
 });
