@@ -22,12 +22,19 @@ import type { Time } from './time';
 type Handler = (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<unknown>;
 
 const PARAMETERS = ['exports', 'require', 'module', 'process', 'Date', 'Math', 'setTimeout', 'clearTimeout'];
+const byFile = new Map<string, (...values: unknown[]) => void>();
 const compiled = new Map<string, (...values: unknown[]) => void>();
 
+/** Once for each function of a stack, and compiled once for all that have the same code. */
 function compile(file: string): (...values: unknown[]) => void {
+  const ready = byFile.get(file);
+  if (ready !== undefined) return ready;
   const source = readFileSync(file, 'utf8');
   const known = compiled.get(source);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    byFile.set(file, known);
+    return known;
+  }
   const fresh = compileFunction(source, PARAMETERS, {
     filename: 'index.js',
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -107,6 +114,7 @@ export class InProcess implements Environment {
         ...this.timeouts(),
       );
     } catch (error) {
+      this.time.release();
       return Promise.resolve({ errorType: 'Runtime.ImportModuleError', errorMessage: String(error) });
     }
     this.handler = module.exports['handler'] as Handler;
@@ -115,6 +123,7 @@ export class InProcess implements Environment {
   }
 
   async invoke(id: string, _arn: string, event: string, timeoutMs: number): Promise<Outcome> {
+    this.time.release();
     this.current = event;
     const started = this.time.now();
     const deadline = started + timeoutMs;

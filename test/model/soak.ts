@@ -140,7 +140,7 @@ async function main(): Promise<void> {
   await Promise.all(Array.from({ length: workers }, () => serve(fork(__filename, ['--worker']))));
 
   if (process.stdout.isTTY) process.stdout.write('\n');
-  for (const group of ['steps in a case', 'commands', 'edits', 'faults', 'outcomes'])
+  for (const group of ['steps in a case', 'policies', 'commands', 'edits', 'faults', 'outcomes'])
     console.log(table(`\n${group}:`, statistics.of(group)));
   console.log(`\nseed ${seed}, commit ${commit()}, ${Math.round(progress.seconds)} s`);
   if (failed === undefined) {

@@ -25,6 +25,8 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 export class Time implements Timers {
   private current: number;
   private order = 0;
+  /** What is under way beside calls. */
+  private held = 0;
   private readonly timers = new Set<Timer>();
   private readonly calls = new Set<ClientRequest>();
   private readonly onStart = (message: unknown) => {
@@ -51,6 +53,15 @@ export class Time implements Timers {
     return () => void this.timers.delete(timer);
   }
 
+  /** Something begins that no diagnostics tell of: time stands still until `release`. */
+  hold(): void {
+    this.held++;
+  }
+
+  release(): void {
+    this.held--;
+  }
+
   /** While nobody waits. */
   pass(ms: number): void {
     this.current += ms;
@@ -65,7 +76,7 @@ export class Time implements Timers {
     work.then(note, note);
     for (let quiet = 0; !settled; quiet++) {
       await turn();
-      if (this.calls.size > 0) quiet = 0;
+      if (this.calls.size > 0 || this.held > 0) quiet = 0;
       else if (quiet >= QUIET_TURNS && this.jump()) quiet = 0;
       else if (quiet > STUCK_TURNS) throw new Error('Everybody waits, and nobody for a time.');
     }

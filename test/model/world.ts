@@ -85,6 +85,8 @@ export class World {
       secretsManager.put(secret, { SecretString });
       return secret.arn;
     });
+    // From then on until its process has the event, its role is asked for.
+    aws.lambda.onInvocation(() => time.hold());
     this.events = new Events(aws, time, () => this.stack()?.status ?? '');
   }
 
